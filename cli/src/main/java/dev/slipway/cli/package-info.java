@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.slipway.cli;
+
+import org.jspecify.annotations.NullMarked;

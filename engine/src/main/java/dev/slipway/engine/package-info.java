@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.slipway.engine;
+
+import org.jspecify.annotations.NullMarked;

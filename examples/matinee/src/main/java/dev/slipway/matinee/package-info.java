@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.slipway.matinee;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.slipway.migrate;
+
+import org.jspecify.annotations.NullMarked;
