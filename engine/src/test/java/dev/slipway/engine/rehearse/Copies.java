@@ -81,6 +81,13 @@ final class Copies implements AutoCloseable {
             return Rehearsal.builder().copy(url).migrations(set()).oldVersion("1.0.0");
         }
 
+        void tell(String sql) throws SQLException {
+            try (var connection = url.connect("test");
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
         String ask(String sql) throws SQLException {
             try (var connection = url.connect("test");
                     var statement = connection.createStatement();
