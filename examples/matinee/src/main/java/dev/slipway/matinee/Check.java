@@ -32,8 +32,8 @@ final class Check {
     /// @throws IOException with one sentence about what was not
     String run(URI a, URI b) throws IOException, InterruptedException {
         var room = room(a);
-        try (var onA = RoomSocket.connect(client, a, room, "", OptionalLong.empty());
-                var onB = RoomSocket.connect(client, b, room, "", OptionalLong.empty())) {
+        try (var onA = RoomSocket.connect(client, a, room, OptionalLong.empty());
+                var onB = RoomSocket.connect(client, b, room, OptionalLong.empty())) {
             welcome(onA, "A");
             welcome(onB, "B");
             var there = exchange(onA, "play", onB, "from A, B");

@@ -31,18 +31,17 @@ public final class RoomSocket implements AutoCloseable {
     }
 
     /// @param base of the service, `http://host:port`
-    /// @param member whose commands these will be
     /// @param after the number of the last event that is known; none for "from now on"
     /// @throws IOException if there is no connection; a refusal names its HTTP status
     public static RoomSocket connect(
-            HttpClient client, URI base, long room, String member, OptionalLong after)
+            HttpClient client, URI base, long room, OptionalLong after)
             throws IOException {
         var heard = new LinkedBlockingQueue<Heard>();
         try {
             var socket =
                     client.newWebSocketBuilder()
                             .connectTimeout(PATIENCE)
-                            .buildAsync(address(base, room, member, after), new Ear(heard))
+                            .buildAsync(address(base, room, after), new Ear(heard))
                             .join();
             return new RoomSocket(socket, heard);
         } catch (CompletionException e) {
@@ -80,9 +79,9 @@ public final class RoomSocket implements AutoCloseable {
         }
     }
 
-    private static URI address(URI base, long room, String member, OptionalLong after) {
-        var from = after.isPresent() ? "&after=" + after.getAsLong() : "";
-        var path = "/rooms/" + room + "/socket?member=" + member + from;
+    private static URI address(URI base, long room, OptionalLong after) {
+        var from = after.isPresent() ? "?after=" + after.getAsLong() : "";
+        var path = "/rooms/" + room + "/socket" + from;
         return URI.create("ws://" + base.getHost() + ":" + base.getPort() + path);
     }
 

@@ -65,7 +65,7 @@ final class Watcher implements Runnable {
         var lost = false;
         while (!stopped()) {
             try {
-                var socket = RoomSocket.connect(client, url, room, "", last);
+                var socket = RoomSocket.connect(client, url, room, last);
                 if (attempts > 0 && !lost) {
                     tally.cameLate();
                 }

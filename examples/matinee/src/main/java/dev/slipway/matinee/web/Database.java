@@ -7,6 +7,7 @@ import dev.slipway.report.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -77,22 +78,21 @@ final class Database implements AutoCloseable {
         while (result.next()) {
             var fields = new LinkedHashMap<String, Json>();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
-                fields.put(columns.getColumnLabel(i), value(result, i, columns.getColumnTypeName(i)));
+                fields.put(columns.getColumnLabel(i), value(result, i, columns.getColumnType(i)));
             }
             rows.add(new Json.Obj(fields));
         }
         return rows;
     }
 
-    private static Json value(ResultSet result, int column, String type) throws SQLException {
+    private static Json value(ResultSet result, int column, int type) throws SQLException {
         var text = result.getString(column);
         if (text == null) {
             return new Json.Null();
         }
         return switch (type) {
-            case "int2", "int4", "int8" -> new Json.Num(text);
-            case "bool" -> new Json.Bool(result.getBoolean(column));
-            case "timestamptz" ->
+            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> new Json.Num(text);
+            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
                     new Json.Str(
                             result.getObject(column, OffsetDateTime.class).toInstant().toString());
             default -> new Json.Str(text);

@@ -67,7 +67,7 @@ final class Queries {
         }
     }
 
-    private static String nulls(int count) {
+    static String nulls(int count) {
         return count == 0 ? "" : "(" + String.join(", ", Collections.nCopies(count, "null")) + ")";
     }
 
