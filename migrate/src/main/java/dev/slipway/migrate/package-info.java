@@ -1,4 +1,6 @@
-/// Placeholder.
+/// Applies migrations to a PostgreSQL database and says where it stands.
+///
+/// Begin at [Migrator].
 @NullMarked
 package dev.slipway.migrate;
 

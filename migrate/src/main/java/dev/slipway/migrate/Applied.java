@@ -1,0 +1,6 @@
+package dev.slipway.migrate;
+
+import java.time.Duration;
+
+/// A migration that was applied just now, and how long it took.
+public record Applied(Migration migration, Duration took) {}

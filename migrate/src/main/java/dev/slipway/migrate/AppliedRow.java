@@ -1,0 +1,6 @@
+package dev.slipway.migrate;
+
+/// One row of `_sqlx_migrations`.
+///
+/// @param checksum in hexadecimal digits
+record AppliedRow(long version, String description, boolean success, String checksum) {}

@@ -1,0 +1,167 @@
+package dev.slipway.migrate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Names a PostgreSQL database and how to reach it, and never prints a password.
+///
+/// Written as `postgres://`, `postgresql://` or `jdbc:postgresql://`. What the URL leaves out comes
+/// from libpq's variables (`PGHOST`, `PGPORT`, `PGUSER`, `PGDATABASE`, `PGPASSWORD`, `PGPASSFILE`,
+/// `PGSSLMODE`) and then from `~/.pgpass`.
+public final class DatabaseUrl {
+
+    private static final int CONNECT_SECONDS = 10;
+
+    private final String host;
+    private final int port;
+    private final String user;
+    private final String database;
+    private final Optional<Password> password;
+    private final Optional<Path> passFile;
+
+    /// pgjdbc's own names.
+    private final Map<String, String> properties;
+
+    DatabaseUrl(
+            String host,
+            int port,
+            String user,
+            String database,
+            Optional<Password> password,
+            Optional<Path> passFile,
+            Map<String, String> properties) {
+        this.host = host;
+        this.port = port;
+        this.user = user;
+        this.database = database;
+        this.password = password;
+        this.passFile = passFile;
+        this.properties = Map.copyOf(properties);
+    }
+
+    /// Reads a URL, with this process's environment for what it leaves out.
+    ///
+    /// @throws IllegalArgumentException with one sentence, without the password
+    public static DatabaseUrl parse(String url) {
+        return parse(url, System.getenv());
+    }
+
+    /// Reads a URL, with `environment` for what it leaves out.
+    ///
+    /// @throws IllegalArgumentException with one sentence, without the password
+    public static DatabaseUrl parse(String url, Map<String, String> environment) {
+        return new DatabaseUrlParser(environment).parse(url);
+    }
+
+    /// A connection in autocommit mode.
+    public Connection connect(String applicationName) throws SQLException {
+        return dataSource(applicationName).getConnection();
+    }
+
+    /// Opens connections and keeps none: put a pool around it where many are needed.
+    public DataSource dataSource(String applicationName) {
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {host});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setUser(user);
+        password().ifPresent(secret -> source.setPassword(secret.reveal()));
+        source.setApplicationName(applicationName);
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setTcpKeepAlive(true);
+        try {
+            for (var property : properties.entrySet()) {
+                source.setProperty(property.getKey(), property.getValue());
+            }
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "the database URL has a parameter that does not fit: " + e.getMessage(), e);
+        }
+        return source;
+    }
+
+    /// The same server, user and secrets, another database.
+    public DatabaseUrl withDatabase(String name) {
+        return new DatabaseUrl(host, port, user, name, password, passFile, properties);
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String database() {
+        return database;
+    }
+
+    /// What libpq's programs need to reach the same database, as variables for a child process.
+    public Map<String, String> environment() {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("PGHOST", host);
+        variables.put("PGPORT", Integer.toString(port));
+        variables.put("PGUSER", user);
+        variables.put("PGDATABASE", database);
+        variables.put("PGCONNECT_TIMEOUT", Integer.toString(CONNECT_SECONDS));
+        Optional.ofNullable(properties.get("sslmode"))
+                .ifPresent(mode -> variables.put("PGSSLMODE", mode));
+        Optional.ofNullable(properties.get("sslrootcert"))
+                .ifPresent(file -> variables.put("PGSSLROOTCERT", file));
+        Optional.ofNullable(properties.get("sslcert"))
+                .ifPresent(file -> variables.put("PGSSLCERT", file));
+        Optional.ofNullable(properties.get("sslkey"))
+                .ifPresent(file -> variables.put("PGSSLKEY", file));
+        if (password.isPresent()) {
+            variables.put("PGPASSWORD", password.get().reveal());
+        } else {
+            passFile.ifPresent(file -> variables.put("PGPASSFILE", file.toString()));
+        }
+        return variables;
+    }
+
+    /// The URL without any secret: fit to be stored, and enough for another process to connect
+    /// where the password comes from a file.
+    public String toReference() {
+        return passFile.map(file -> this + "?passfile=" + DatabaseUrlParser.encode(file.toString()))
+                .orElse(toString());
+    }
+
+    /// `postgres://user@host:port/database`.
+    @Override
+    public String toString() {
+        var shownHost = host.contains(":") ? "[" + host + "]" : host;
+        return "postgres://"
+                + DatabaseUrlParser.encode(user)
+                + "@"
+                + shownHost
+                + ":"
+                + port
+                + "/"
+                + DatabaseUrlParser.encode(database);
+    }
+
+    private Optional<Password> password() {
+        return password.or(() ->
+                passFile.map(PassFile::new)
+                        .or(DatabaseUrl::homePassFile)
+                        .flatMap(file -> file.find(host, port, database, user)));
+    }
+
+    private static Optional<PassFile> homePassFile() {
+        var file = Path.of(System.getProperty("user.home"), ".pgpass");
+        return Files.isReadable(file) ? Optional.of(new PassFile(file)) : Optional.empty();
+    }
+}

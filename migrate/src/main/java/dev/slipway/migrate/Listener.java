@@ -1,0 +1,47 @@
+package dev.slipway.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/// Is told how `migrate` gets on, on the thread that migrates.
+///
+/// The connection that a method is given is the migrating one: what is asked on it is asked inside
+/// the migration's own transaction, and an exception ends the migration.
+public interface Listener {
+
+    /// Hears nothing.
+    Listener NONE = new Listener() {};
+
+    /// Before the transaction of a migration begins; again before every further attempt at it.
+    default void migrationBegins(Migration migration, Connection connection) throws SQLException {}
+
+    default void statementBegins(Migration migration, Statement statement, Connection connection)
+            throws SQLException {}
+
+    /// After a statement succeeded; its locks are still held if the migration is transactional.
+    default void statementEnds(
+            Migration migration, Statement statement, Ran ran, Connection connection)
+            throws SQLException {}
+
+    /// After the migration and its history row are committed.
+    default void migrationEnds(Applied applied) {}
+
+    /// Somebody else holds the migration lock; told again about every second.
+    default void waitsForMigrationLock(Holder holder, Duration waited) {}
+
+    /// A lock of the database could not be had in time: the attempt was undone, and the next one
+    /// begins after `pause`.
+    default void givesWay(Migration migration, Statement statement, Duration pause) {}
+
+    /// How one statement ran.
+    ///
+    /// @param rows changed, or 0 if the statement changes none
+    /// @param notices what the server said, in order
+    record Ran(Duration took, long rows, List<String> notices) {
+        public Ran {
+            notices = List.copyOf(notices);
+        }
+    }
+}

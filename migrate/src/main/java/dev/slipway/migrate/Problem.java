@@ -1,0 +1,39 @@
+package dev.slipway.migrate;
+
+import dev.slipway.report.Json;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One reason why a database is not simply ready or pending.
+///
+/// @param version of the migration it is about, if it is about one
+/// @param detail one sentence: what is, and what to do
+public record Problem(Kind kind, Optional<String> version, String detail) {
+
+    /// What is wrong.
+    public enum Kind {
+        /// Tables, but no history that fits the set.
+        FOREIGN,
+        /// The history says that a migration failed half-way.
+        DIRTY,
+        /// The file differs from what was applied.
+        CHANGED,
+        /// Applied, older than some file, and without a file.
+        MISSING,
+        /// Applied, newer than every file, and without a file.
+        AHEAD,
+        /// Not applied, but older than one that is.
+        OUT_OF_ORDER;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Json.Obj toJson() {
+        var json = Json.object().put("kind", kind.word());
+        return version.map(text -> json.put("version", text))
+                .orElseGet(() -> json.putNull("version"))
+                .put("detail", detail);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.migrate;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What the name of a SQLx migration file says.
+record SqlxName(long version, String description, String file, boolean forward) {
+
+    static Optional<SqlxName> parse(Path directory, String file) {
+        int underscore = file.indexOf('_');
+        if (underscore < 0 || !file.endsWith(".sql")) {
+            return Optional.empty();
+        }
+        var suffix = suffix(file);
+        var description = file.substring(underscore + 1);
+        while (description.endsWith(suffix)) {
+            description = description.substring(0, description.length() - suffix.length());
+        }
+        return Optional.of(
+                new SqlxName(
+                        version(directory, file, file.substring(0, underscore)),
+                        description.replace('_', ' '),
+                        file,
+                        !suffix.equals(".down.sql")));
+    }
+
+    private static String suffix(String file) {
+        if (file.endsWith(".up.sql")) {
+            return ".up.sql";
+        }
+        return file.endsWith(".down.sql") ? ".down.sql" : ".sql";
+    }
+
+    /// ASCII digits with an optional sign, as Rust reads an `i64`; Java alone would take digits of
+    /// any script.
+    private static long version(Path directory, String file, String text) {
+        if (text.matches("[+-]?[0-9]+")) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException tooLarge) {
+                // told below, as any other name that does not fit
+            }
+        }
+        throw new MigrationFolderException(
+                directory.resolve(file)
+                        + " does not begin with a version: name it <number>_<description>.sql, or"
+                        + " move it out of the folder");
+    }
+}

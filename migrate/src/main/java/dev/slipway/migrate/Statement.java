@@ -1,0 +1,15 @@
+package dev.slipway.migrate;
+
+/// One SQL statement of a file.
+///
+/// @param line of its first word in the file, counted from 1
+/// @param sql without the semicolon that ends it and the comments before it
+public record Statement(int line, String sql) {
+
+    /// The line in the file of the character at `position` of this statement, counted from 1 as the
+    /// server counts.
+    public int lineAt(int position) {
+        int end = Math.min(position - 1, sql.length());
+        return line + (int) sql.chars().limit(Math.max(end, 0)).filter(c -> c == '\n').count();
+    }
+}

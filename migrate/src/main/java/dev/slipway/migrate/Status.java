@@ -1,0 +1,125 @@
+package dev.slipway.migrate;
+
+import dev.slipway.report.Exit;
+import dev.slipway.report.Finding;
+import dev.slipway.report.Json;
+import dev.slipway.report.Place;
+import dev.slipway.report.Report;
+import dev.slipway.report.Section;
+import dev.slipway.report.Severity;
+import dev.slipway.report.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/// Where a database stands against a set of migrations.
+///
+/// @param database without its password
+/// @param schema that holds the history
+/// @param current the highest applied version
+/// @param applied how many migrations the history holds
+/// @param pending versions that are not applied, in the order in which they would run
+/// @param problems every one, not only the one that gave the state its name
+/// @param ahead how the caller wants a database that is ahead to be taken
+public record Status(
+        State state,
+        String format,
+        String database,
+        String schema,
+        Optional<String> current,
+        int applied,
+        List<String> pending,
+        List<Problem> problems,
+        Ahead ahead) {
+
+    public Status {
+        pending = List.copyOf(pending);
+        problems = List.copyOf(problems);
+    }
+
+    /// How a command that shows this status ends.
+    public Exit exit() {
+        if (state == State.AHEAD && ahead == Ahead.TOLERATE) {
+            return pending.isEmpty() ? Exit.DONE : Exit.PENDING;
+        }
+        return state.exit();
+    }
+
+    public Report toReport() {
+        return new Report(verdict(), headline(), List.of(facts(), problemSection()), toJson());
+    }
+
+    public Json.Obj toJson() {
+        var json =
+                Json.object()
+                        .put("state", state.word())
+                        .put("format", format)
+                        .put("database", database)
+                        .put("schema", schema);
+        return current.map(version -> json.put("current", version))
+                .orElseGet(() -> json.putNull("current"))
+                .put("applied", applied)
+                .put("pending", Json.strings(pending))
+                .put("problems", Json.array(problems, Problem::toJson));
+    }
+
+    private Verdict verdict() {
+        return switch (exit()) {
+            case DONE -> new Verdict.Pass();
+            case PENDING -> new Verdict.Inconclusive(count(pending.size()) + " not applied");
+            default -> new Verdict.Block(findings());
+        };
+    }
+
+    private String headline() {
+        return switch (state) {
+            case READY -> "Ready: " + count(applied) + " applied, none pending.";
+            case PENDING ->
+                    "Pending: " + count(pending.size()) + " to apply, " + applied + " applied.";
+            case AHEAD ->
+                    ahead == Ahead.TOLERATE
+                            ? "Ahead, and tolerated: the database has migrations that the files do not."
+                            : "Ahead: the database has migrations that the files do not.";
+            case DRIFT -> "Drift: what was applied and what the files say differ.";
+            case DIRTY -> "Dirty: a migration failed half-way.";
+            case FOREIGN -> "Foreign: there are tables, but no migration history that fits.";
+        };
+    }
+
+    private Section facts() {
+        return new Section.Table(
+                "Database",
+                List.of(Section.Column.left("what"), Section.Column.left("value")),
+                List.of(
+                        List.of("database", database),
+                        List.of("schema", schema),
+                        List.of("format", format),
+                        List.of("current", current.orElse("none")),
+                        List.of("applied", Integer.toString(applied)),
+                        List.of(
+                                "pending",
+                                pending.isEmpty() ? "none" : String.join(", ", pending))));
+    }
+
+    private Section problemSection() {
+        return new Section.Findings("Problems", findings());
+    }
+
+    List<Finding> findings() {
+        return problems.stream().map(this::finding).toList();
+    }
+
+    private Finding finding(Problem problem) {
+        var tolerated = problem.kind() == Problem.Kind.AHEAD && ahead == Ahead.TOLERATE;
+        return new Finding(
+                "history/" + problem.kind().word(),
+                tolerated ? Severity.NOTE : Severity.ERROR,
+                Place.of(problem.version().orElse(schema)),
+                problem.detail(),
+                "",
+                "");
+    }
+
+    private static String count(int migrations) {
+        return migrations == 1 ? "1 migration" : migrations + " migrations";
+    }
+}
