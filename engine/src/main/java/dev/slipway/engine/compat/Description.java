@@ -18,7 +18,8 @@ import org.postgresql.core.Tuple;
 /// What the server says about a prepared statement without running it.
 ///
 /// The columns come from the protocol's own description, with type ids: JDBC's names for types call
-/// an integer with a sequence `serial`, and the catalogue shows result types only from PostgreSQL 16.
+/// an integer with a sequence `serial`, and the catalogue shows result types only from PostgreSQL
+/// 16.
 record Description(Connection connection) {
 
     private static final int DESCRIBE_ONLY =
@@ -86,7 +87,8 @@ record Description(Connection connection) {
     private List<Field> fields(String sql) throws SQLException {
         var executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
         var described = new Described();
-        executor.execute(executor.createSimpleQuery(sql), null, described, 0, 0, DESCRIBE_ONLY);
+        var query = executor.createSimpleQuery(sql);
+        executor.execute(query, query.createParameterList(), described, 0, 0, DESCRIBE_ONLY);
         return described.fields;
     }
 
@@ -106,10 +108,7 @@ record Description(Connection connection) {
 
         @Override
         public void handleResultRows(
-                Query query,
-                Field[] described,
-                List<Tuple> rows,
-                @Nullable ResultCursor cursor) {
+                Query query, Field[] described, List<Tuple> rows, @Nullable ResultCursor cursor) {
             fields = List.of(described);
         }
 

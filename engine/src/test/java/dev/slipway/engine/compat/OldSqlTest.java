@@ -16,8 +16,12 @@ class OldSqlTest {
 
     @Test
     void reads_the_offline_cache_of_sqlx_and_sql_files() throws IOException {
-        write("query-a1.json", "{\"db_name\": \"PostgreSQL\", \"query\": \"select $1::int;\", \"hash\": \"a1\"}");
-        write("queries/rooms.sql", "-- all\nselect * from room;\n\ndelete from room\n where id = $1\n");
+        write(
+                "query-a1.json",
+                "{\"db_name\": \"PostgreSQL\", \"query\": \"select $1::int;\", \"hash\": \"a1\"}");
+        write(
+                "queries/rooms.sql",
+                "-- all\nselect * from room;\n\ndelete from room\n where id = $1\n");
         write("README.md", "not SQL");
         write("package.json", "{}");
 

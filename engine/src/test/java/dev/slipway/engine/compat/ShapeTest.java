@@ -18,7 +18,8 @@ class ShapeTest {
     void a_column_more_and_another_order_break_nothing() {
         var old = shape(List.of(), "id bigint", "name text");
 
-        assertThat(old.brokenBy(shape(List.of(), "name text", "id bigint", "poster text"))).isEmpty();
+        assertThat(old.brokenBy(shape(List.of(), "name text", "id bigint", "poster text")))
+                .isEmpty();
     }
 
     @Test

@@ -17,11 +17,14 @@ class HazardsTest {
 
     @Test
     void how_long_it_is_held_is_how_much_it_matters() {
-        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 100)).extracting(Finding::severity)
+        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 100))
+                .extracting(Finding::severity)
                 .containsExactly(Severity.NOTE);
-        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 1_000)).extracting(Finding::severity)
+        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 1_000))
+                .extracting(Finding::severity)
                 .containsExactly(Severity.WARNING);
-        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 10_000)).extracting(Finding::severity)
+        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 10_000))
+                .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
     }
 
@@ -33,11 +36,13 @@ class HazardsTest {
 
     @Test
     void what_stops_writes_is_told_from_what_stops_all() {
-        assertThat(findings(LockMode.SHARE, 2_000)).extracting(Finding::rule, Finding::fact)
+        assertThat(findings(LockMode.SHARE, 2_000))
+                .extracting(Finding::rule, Finding::fact)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "lock/blocks-writes", "stops writes to public.room for 2.0 s"));
-        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 2_000)).extracting(Finding::rule)
+        assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 2_000))
+                .extracting(Finding::rule)
                 .containsExactly("lock/blocks-reads");
     }
 

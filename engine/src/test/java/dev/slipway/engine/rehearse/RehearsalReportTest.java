@@ -134,7 +134,8 @@ class RehearsalReportTest {
                         UPSERT,
                         "column \"nick\" does not exist [42703]",
                         Optional.of(new Broken.Line("3_type.sql", 7)));
-        var result = result(List.of(HARMLESS), compat(broken), new OldCode.Breaks(1, UPSERT.source()));
+        var result =
+                result(List.of(HARMLESS), compat(broken), new OldCode.Breaks(1, UPSERT.source()));
 
         assertThat(text(result))
                 .isEqualTo(
@@ -250,7 +251,8 @@ class RehearsalReportTest {
                           ],
                           "recommended": "forward-fix",
                           "after_30_minutes": null
-                        }""");
+                        }\
+                        """);
     }
 
     private static String text(RehearsalResult result) {
@@ -281,10 +283,6 @@ class RehearsalReportTest {
                         Ahead.REFUSE);
         var seen = new Observations("1.0.0", pending.size(), code, Optional.empty(), false);
         return new RehearsalResult(
-                "1.0.0",
-                status,
-                new Run.Ended(statements),
-                Optional.of(compat),
-                WaysBack.of(seen));
+                "1.0.0", status, new Run.Ended(statements), Optional.of(compat), WaysBack.of(seen));
     }
 }

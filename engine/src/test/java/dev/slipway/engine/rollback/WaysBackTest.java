@@ -46,8 +46,7 @@ class WaysBackTest {
         assertThat(ways.recommended().word()).isEqualTo("forward-fix");
         assertThat(ways.afterHalfAnHour().map(WayBack::word)).contains("restore");
         assertThat(ways.advice())
-                .isEqualTo(
-                        "Way back: a forward fix; if it takes longer than 30 minutes, restore.");
+                .isEqualTo("Way back: a forward fix; if it takes longer than 30 minutes, restore.");
         assertThat(ways.ways().getFirst().proof().sentence())
                 .isEqualTo(
                         "does not work because 2 statements of 1.0.0 no longer work, such as"
@@ -129,7 +128,8 @@ class WaysBackTest {
                           ],
                           "recommended": "forward-fix",
                           "after_30_minutes": "restore"
-                        }""");
+                        }\
+                        """);
     }
 
     private static WaysBack ways(int pending, OldCode code, Optional<DrilledBackup> backup) {
