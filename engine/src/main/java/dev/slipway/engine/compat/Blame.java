@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds which line of which migration broke each statement, by planning the broken ones again after
-/// every statement of the migrations.
+/// Finds which line of which migration broke each statement, by planning the broken ones again
+/// after every statement of the migrations.
 ///
 /// To be told of a run of the same migrations from the same start as the one that broke them. The
 /// line is the last one at which a statement went from working to broken, so that a break which a

@@ -31,8 +31,7 @@ public record Broken(OldStatement statement, String error, Optional<Line> broken
                         .put("source", statement.source())
                         .put("sql", statement.sql())
                         .put("error", error);
-        return brokenBy
-                .map(at -> json.put("migration", at.migration()).put("line", at.line()))
+        return brokenBy.map(at -> json.put("migration", at.migration()).put("line", at.line()))
                 .orElseGet(() -> json.putNull("migration").putNull("line"));
     }
 }

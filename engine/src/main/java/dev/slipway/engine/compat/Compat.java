@@ -8,8 +8,8 @@ import java.util.List;
 /// The old version's statements, as they were planned before anything was migrated.
 ///
 /// Compared with the same on the migrated schema: exactly those that worked before and do not now
-/// are broken. Checking all of them costs two rounds, before and after. Only for those that broke is
-/// the line looked for, by [Blame], on a second copy that is migrated again.
+/// are broken. Checking all of them costs two rounds, before and after. Only for those that broke
+/// is the line looked for, by [Blame], on a second copy that is migrated again.
 public final class Compat {
 
     private static final String SEARCH_PATH = "select current_setting('search_path')";

@@ -18,7 +18,8 @@ import org.postgresql.core.Tuple;
 /// What the server says about a prepared statement without running it.
 ///
 /// The columns come from the protocol's own description, with type ids: JDBC's names for types call
-/// an integer with a sequence `serial`, and the catalogue shows result types only from PostgreSQL 16.
+/// an integer with a sequence `serial`, and the catalogue shows result types only from PostgreSQL
+/// 16.
 record Description(Connection connection) {
 
     private static final int DESCRIBE_ONLY =
@@ -106,10 +107,7 @@ record Description(Connection connection) {
 
         @Override
         public void handleResultRows(
-                Query query,
-                Field[] described,
-                List<Tuple> rows,
-                @Nullable ResultCursor cursor) {
+                Query query, Field[] described, List<Tuple> rows, @Nullable ResultCursor cursor) {
             fields = List.of(described);
         }
 

@@ -66,8 +66,8 @@ final class Planner {
         }
     }
 
-    /// A null for a parameter of a domain is refused when the domain says so, although planning does
-    /// not need it: then the parameters are declared with the types under the domains.
+    /// A null for a parameter of a domain is refused when the domain says so, although planning
+    /// does not need it: then the parameters are declared with the types under the domains.
     private Shape shape(String name, String sql, Undone undone) throws SQLException {
         prepare(name, "", sql);
         var description = new Description(connection);
@@ -126,7 +126,9 @@ final class Planner {
 
     private static String message(SQLException e) {
         var server = e instanceof PSQLException known ? known.getServerErrorMessage() : null;
-        return server == null ? String.valueOf(e.getMessage()) : String.valueOf(server.getMessage());
+        return server == null
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(server.getMessage());
     }
 
     private static String state(SQLException e) {

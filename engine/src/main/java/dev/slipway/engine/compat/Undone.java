@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/// A stretch of work whose effects are undone: a transaction of its own, or a savepoint where one is
-/// open already, so that a migration's uncommitted changes are seen and kept.
+/// A stretch of work whose effects are undone: a transaction of its own, or a savepoint where one
+/// is open already, so that a migration's uncommitted changes are seen and kept.
 final class Undone implements AutoCloseable {
 
     private final Connection connection;

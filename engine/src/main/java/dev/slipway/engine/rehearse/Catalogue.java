@@ -61,8 +61,7 @@ record Catalogue(Map<Long, Relation> relations) {
                         .map(Relation::oid)
                         .toList();
         var rest = new LinkedHashMap<Long, Relation>(relations);
-        rest.values()
-                .removeIf(one -> hidden.contains(one.oid()) || hidden.contains(one.table()));
+        rest.values().removeIf(one -> hidden.contains(one.oid()) || hidden.contains(one.table()));
         return new Catalogue(rest);
     }
 

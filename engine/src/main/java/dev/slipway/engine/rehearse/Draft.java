@@ -23,12 +23,11 @@ record Draft(
     RehearsedStatement seal(Catalogue before, Duration held) {
         var known =
                 locks.stream()
-                        .flatMap(
-                                lock ->
-                                        before
-                                                .find(lock.relation())
-                                                .map(one -> new HeldLock(one.name(), lock.mode(), held))
-                                                .stream())
+                        .flatMap(lock ->
+                                before
+                                        .find(lock.relation())
+                                        .map(one -> new HeldLock(one.name(), lock.mode(), held))
+                                        .stream())
                         .sorted(HeldLock.STRONGEST_FIRST)
                         .toList();
         return new RehearsedStatement(

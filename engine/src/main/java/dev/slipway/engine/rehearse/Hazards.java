@@ -9,8 +9,8 @@ import java.util.List;
 
 /// Turns what a statement was seen to do into findings, where a person would want to know.
 ///
-/// A short lock is no finding: the table of statements shows it. How long it took on the copy is how
-/// much it matters, since the copy holds the same rows.
+/// A short lock is no finding: the table of statements shows it. How long it took on the copy is
+/// how much it matters, since the copy holds the same rows.
 record Hazards(RehearsedStatement statement) {
 
     /// Below this nobody notices.

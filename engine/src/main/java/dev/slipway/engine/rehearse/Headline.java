@@ -44,8 +44,7 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
                     .formatted(first.statement().source(), result.oldVersion(), at);
         }
         return "Do not ship: %d statements of %s break, the first, %s,%s."
-                .formatted(
-                        broken.size(), result.oldVersion(), first.statement().source(), at);
+                .formatted(broken.size(), result.oldVersion(), first.statement().source(), at);
     }
 
     private String ran() {

@@ -32,8 +32,7 @@ final class LoneWatch implements AutoCloseable {
     private Optional<Set<Lock>> atTheWait = Optional.empty();
     private Optional<SQLException> failure = Optional.empty();
 
-    private LoneWatch(
-            Observer observer, int pid, Set<Lock> tried, @Nullable SlowReader reader) {
+    private LoneWatch(Observer observer, int pid, Set<Lock> tried, @Nullable SlowReader reader) {
         this.observer = observer;
         this.pid = pid;
         this.tried = tried;

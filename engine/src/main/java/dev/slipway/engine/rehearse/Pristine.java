@@ -54,7 +54,8 @@ final class Pristine implements AutoCloseable {
 
     /// A session that has just been closed may still be seen for a moment.
     private void create(Connection connection) throws SQLException {
-        var sql = CREATE.formatted(name(), Identifiers.quote(copy.database())) + strategy(connection);
+        var sql =
+                CREATE.formatted(name(), Identifiers.quote(copy.database())) + strategy(connection);
         long began = System.nanoTime();
         while (true) {
             try {

@@ -71,7 +71,9 @@ public final class Rehearsal {
             return result(
                     status,
                     run,
-                    run instanceof Run.Ended ? Optional.of(judged(compat, pristine)) : Optional.empty());
+                    run instanceof Run.Ended
+                            ? Optional.of(judged(compat, pristine))
+                            : Optional.empty());
         }
     }
 
@@ -79,12 +81,15 @@ public final class Rehearsal {
         try (var watch = new Watch(copy, table)) {
             return switch (migrator(copy, watch).migrate()) {
                 case Outcome.Done _ -> new Run.Ended(watch.seen());
-                case Outcome.Failed failed -> new Run.Failed(watch.seen(), FailedStatement.of(failed));
+                case Outcome.Failed failed ->
+                        new Run.Failed(watch.seen(), FailedStatement.of(failed));
                 case Outcome.Refused _ -> new Run.Refused();
                 case Outcome.Locked(var holder) ->
                         throw new RehearseException(
                                 "somebody else migrates %s: %s; rehearse on a copy of its own"
-                                        .formatted(copy, holder.map(Object::toString).orElse("unknown")));
+                                        .formatted(
+                                                copy,
+                                                holder.map(Object::toString).orElse("unknown")));
             };
         }
     }
@@ -105,7 +110,8 @@ public final class Rehearsal {
     }
 
     private RehearsalResult result(Status status, Run run, Optional<CompatResult> compat) {
-        var code = compat.map(Rehearsal::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
+        var code =
+                compat.map(Rehearsal::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
         var seen = new Observations(oldVersion, status.pending().size(), code, backup, false);
         return new RehearsalResult(oldVersion, status, run, compat, WaysBack.of(seen));
     }

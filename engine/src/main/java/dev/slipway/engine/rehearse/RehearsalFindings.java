@@ -74,9 +74,7 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
     }
 
     private static List<Finding> refused(RehearsalResult result) {
-        return result.status().problems().stream()
-                .map(RehearsalFindings::refused)
-                .toList();
+        return result.status().problems().stream().map(RehearsalFindings::refused).toList();
     }
 
     private static Finding refused(Problem problem) {

@@ -14,8 +14,7 @@ import java.util.List;
 record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
 
     Report report() {
-        return new Report(
-                verdict(), new Headline(result, findings).text(), sections(), data());
+        return new Report(verdict(), new Headline(result, findings).text(), sections(), data());
     }
 
     private Verdict verdict() {
@@ -48,7 +47,10 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                         Column.left("lock"),
                         Column.left("stops"),
                         Column.left("does")),
-                result.statements().stream().map(RehearsedRow::new).map(RehearsedRow::cells).toList());
+                result.statements().stream()
+                        .map(RehearsedRow::new)
+                        .map(RehearsedRow::cells)
+                        .toList());
     }
 
     private Section oldSql() {
@@ -81,7 +83,9 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
     private Json.Obj data() {
         return Json.object()
                 .put("pending", Json.strings(result.status().pending()))
-                .put("compat", result.compat().<Json>map(CompatResult::toJson).orElse(new Json.Null()))
+                .put(
+                        "compat",
+                        result.compat().<Json>map(CompatResult::toJson).orElse(new Json.Null()))
                 .put("statements", Json.array(result.statements(), RehearsedStatement::toJson))
                 .put("failed", failed())
                 .put("findings", Json.array(findings.all(), Finding::toJson))
@@ -89,6 +93,8 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
     }
 
     private Json failed() {
-        return result.run() instanceof Run.Failed(_, var failed) ? failed.toJson() : new Json.Null();
+        return result.run() instanceof Run.Failed(_, var failed)
+                ? failed.toJson()
+                : new Json.Null();
     }
 }

@@ -34,11 +34,10 @@ record RehearsedRow(RehearsedStatement statement) {
         return statement
                 .strongest()
                 .filter(lock -> lock.mode().blocks() != LockMode.Blocks.NOTHING)
-                .map(
-                        lock ->
-                                (lock.mode().blocks() == LockMode.Blocks.READS ? "all" : "writes")
-                                        + " for "
-                                        + Span.text(lock.held()))
+                .map(lock ->
+                        (lock.mode().blocks() == LockMode.Blocks.READS ? "all" : "writes")
+                                + " for "
+                                + Span.text(lock.held()))
                 .orElse("nobody");
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// What one statement of a migration was seen to do on the copy.
 ///
-/// Only what it did to relations that were there before its migration: nobody waits for a table that
-/// nobody can see yet.
+/// Only what it did to relations that were there before its migration: nobody waits for a table
+/// that nobody can see yet.
 ///
 /// @param migration the name of its file
 /// @param line of its first word in the file

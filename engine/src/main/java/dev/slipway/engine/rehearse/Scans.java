@@ -26,13 +26,11 @@ record Scans(Connection migrating, Catalogue before, Set<Lock> locks) {
         var locked = locks.stream().map(Lock::relation).collect(Collectors.toSet());
         var scans = new TreeSet<String>();
         said.verifiedTables()
-                .forEach(
-                        name ->
-                                scans.addAll(
-                                        before.names(
-                                                one ->
-                                                        one.bareName().equals(name)
-                                                                && locked.contains(one.oid()))));
+                .forEach(name ->
+                        scans.addAll(
+                                before.names(one ->
+                                        one.bareName().equals(name)
+                                                && locked.contains(one.oid()))));
         for (var name : said.validatedForeignKeys().toList()) {
             foreignKey(name, locked, scans);
         }

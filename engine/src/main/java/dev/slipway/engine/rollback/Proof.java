@@ -4,8 +4,8 @@ import dev.slipway.report.Json;
 
 /// What is known about a [WayBack], and from what.
 ///
-/// "Nobody looked" is a case of its own, so that it can never be read as "it works", nor as "it does
-/// not".
+/// "Nobody looked" is a case of its own, so that it can never be read as "it works", nor as "it
+/// does not".
 public sealed interface Proof {
 
     /// It was seen to work, and nothing is lost.

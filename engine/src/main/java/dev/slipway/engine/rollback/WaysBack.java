@@ -11,8 +11,7 @@ import java.util.Optional;
 /// operators of the services that we serve decide.
 ///
 /// @param afterHalfAnHour what to do when the recommended way has not worked after 30 minutes
-public record WaysBack(
-        List<WayBack> ways, WayBack recommended, Optional<WayBack> afterHalfAnHour) {
+public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack> afterHalfAnHour) {
 
     public WaysBack {
         ways = List.copyOf(ways);

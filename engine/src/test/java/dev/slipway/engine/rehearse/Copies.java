@@ -40,7 +40,8 @@ final class Copies implements AutoCloseable {
         server.createDatabase(name);
         var copy = new Copy(server.url(name), files);
         copy.write("1_base.sql", base);
-        var outcome = Migrator.builder().database(copy.url()).migrations(copy.set()).build().migrate();
+        var outcome =
+                Migrator.builder().database(copy.url()).migrations(copy.set()).build().migrate();
         if (!(outcome instanceof Outcome.Done)) {
             throw new IllegalArgumentException("the base does not apply: " + outcome);
         }
@@ -54,8 +55,7 @@ final class Copies implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute(
                     "create database %s template %s"
-                            .formatted(
-                                    Identifiers.quote(name), Identifiers.quote(url.database())));
+                            .formatted(Identifiers.quote(name), Identifiers.quote(url.database())));
         }
         return server.url(name);
     }

@@ -95,8 +95,8 @@ final class IndependentSession {
         throw new AssertionError("the statement never waited");
     }
 
-    private static SortedSet<String> locks(
-            Connection observer, int pid, Map<Long, String> names) throws SQLException {
+    private static SortedSet<String> locks(Connection observer, int pid, Map<Long, String> names)
+            throws SQLException {
         var locks = new TreeSet<String>();
         try (var statement = observer.createStatement();
                 var rows = statement.executeQuery(LOCKS + pid)) {
@@ -113,12 +113,11 @@ final class IndependentSession {
     private static SortedSet<String> changed(
             Map<Long, String> names, Map<Long, Long> before, Map<Long, Long> after) {
         var changed = new TreeSet<String>();
-        before.forEach(
-                (oid, file) -> {
-                    if (!file.equals(after.getOrDefault(oid, file))) {
-                        changed.add(String.valueOf(names.get(oid)));
-                    }
-                });
+        before.forEach((oid, file) -> {
+            if (!file.equals(after.getOrDefault(oid, file))) {
+                changed.add(String.valueOf(names.get(oid)));
+            }
+        });
         return changed;
     }
 

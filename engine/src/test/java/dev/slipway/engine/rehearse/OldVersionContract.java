@@ -64,7 +64,9 @@ abstract class OldVersionContract {
             throws Exception {
         write200(queries);
         var copy = copies.copy(BASE);
-        copy.write("2_harmless.sql", "alter table room add poster text;\ncreate table tag (id int);\n")
+        copy.write(
+                        "2_harmless.sql",
+                        "alter table room add poster text;\ncreate table tag (id int);\n")
                 .write(
                         "3_drop.sql",
                         """
@@ -184,11 +186,10 @@ abstract class OldVersionContract {
 
         assertThat(compat.broken())
                 .singleElement()
-                .satisfies(
-                        broken -> {
-                            assertThat(broken.error()).isEqualTo("result column \"mood\" is gone");
-                            assertThat(broken.brokenBy()).contains(new Broken.Line("3_less.sql", 1));
-                        });
+                .satisfies(broken -> {
+                    assertThat(broken.error()).isEqualTo("result column \"mood\" is gone");
+                    assertThat(broken.brokenBy()).contains(new Broken.Line("3_less.sql", 1));
+                });
     }
 
     @Test
@@ -262,7 +263,8 @@ abstract class OldVersionContract {
     @Test
     void odd_names_in_a_schema_of_their_own_are_planned_there() throws Exception {
         var copy =
-                copies.copy("create schema \"My Shop\"; create table \"My Shop\".\"Order\" (\"Id\" int);");
+                copies.copy(
+                        "create schema \"My Shop\"; create table \"My Shop\".\"Order\" (\"Id\" int);");
         copy.write(
                 "2_odd.sql",
                 """
@@ -285,23 +287,29 @@ abstract class OldVersionContract {
         assertThat(compat.checked()).isEqualTo(2);
         assertThat(compat.broken())
                 .singleElement()
-                .satisfies(
-                        broken -> {
-                            assertThat(broken.error())
-                                    .isEqualTo("column \"Id\" does not exist [42703]");
-                            assertThat(broken.brokenBy()).contains(new Broken.Line("2_odd.sql", 3));
-                        });
+                .satisfies(broken -> {
+                    assertThat(broken.error()).isEqualTo("column \"Id\" does not exist [42703]");
+                    assertThat(broken.brokenBy()).contains(new Broken.Line("2_odd.sql", 3));
+                });
     }
 
     @Test
     void breaks_without_a_table_lock_are_found_too() throws Exception {
-        var copy = copies.copy(BASE + "create function double(int) returns int language sql as 'select $1 * 2';");
+        var copy =
+                copies.copy(
+                        BASE
+                                + "create function double(int) returns int language sql as 'select $1 * 2';");
         copy.write("2_function.sql", "drop function double(int);")
                 .write("3_enum.sql", "alter type mood rename value 'calm' to 'quiet';")
-                .write("4_index.sql", "-- no-transaction\ncreate index concurrently x on room (slug);");
+                .write(
+                        "4_index.sql",
+                        "-- no-transaction\ncreate index concurrently x on room (slug);");
 
         var compat =
-                compat(copy, "select double(duration) from room", "select 1 where $1 = 'calm'::mood");
+                compat(
+                        copy,
+                        "select double(duration) from room",
+                        "select 1 where $1 = 'calm'::mood");
 
         assertThat(compat.broken())
                 .extracting(broken -> broken.brokenBy().orElseThrow().toString())
@@ -326,7 +334,9 @@ abstract class OldVersionContract {
         assertThat(copy.ask("select count(*) from member")).isEqualTo("50");
         assertThat(copy.ask("select last_value from room_id_seq")).isEqualTo("50");
         assertThat(copy.ask("select count(*) from pg_prepared_statements")).isEqualTo("0");
-        assertThat(copy.ask("select count(*) from pg_database where datname like '%slipway_before'"))
+        assertThat(
+                        copy.ask(
+                                "select count(*) from pg_database where datname like '%slipway_before'"))
                 .isEqualTo("0");
     }
 
@@ -347,7 +357,8 @@ abstract class OldVersionContract {
 
         assertThat(result.run()).isInstanceOf(Run.Failed.class);
         assertThat(result.compat()).isEmpty();
-        assertThat(result.statements()).extracting(RehearsedStatement::place)
+        assertThat(result.statements())
+                .extracting(RehearsedStatement::place)
                 .containsExactly("2_good.sql:1", "3_bad.sql:1");
         assertThat(result.toReport().headline())
                 .isEqualTo(

@@ -176,12 +176,11 @@ abstract class WatchContract {
         assertThat(statements.get(0).locks()).isEmpty();
         assertThat(statements.get(1).locks())
                 .singleElement()
-                .satisfies(
-                        lock -> {
-                            assertThat(lock.relation()).isEqualTo("public.room");
-                            assertThat(lock.mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE);
-                            assertThat(lock.held()).isGreaterThan(Duration.ofMillis(200));
-                        });
+                .satisfies(lock -> {
+                    assertThat(lock.relation()).isEqualTo("public.room");
+                    assertThat(lock.mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE);
+                    assertThat(lock.held()).isGreaterThan(Duration.ofMillis(200));
+                });
         assertThat(statements.get(3).locks()).isEmpty();
         assertThat(statements.get(1).took()).isLessThan(Duration.ofMillis(200));
     }
@@ -211,7 +210,9 @@ abstract class WatchContract {
         assertThat(statements.get(1).indexRebuilds()).contains("public.member_pkey");
         assertThat(statements.get(4).rows()).isEqualTo(3);
         assertThat(statements.get(6).locks()).isEmpty();
-        assertThat(copy.ask("select count(*) from pg_stat_activity where application_name like '%reader'"))
+        assertThat(
+                        copy.ask(
+                                "select count(*) from pg_stat_activity where application_name like '%reader'"))
                 .isEqualTo("0");
     }
 
