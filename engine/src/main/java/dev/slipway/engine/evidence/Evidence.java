@@ -46,8 +46,8 @@ public record Evidence(
                 release, seq, moment, step, kind, open.payload, previous, open.computedHash());
     }
 
-    /// The hash that the other fields give. They are hashed as one JSON object, so that no text
-    /// can be moved from one field into the next without changing it.
+    /// The hash that the other fields give. They are hashed as one JSON object, so that no text can
+    /// be moved from one field into the next without changing it.
     String computedHash() {
         var fields =
                 Json.object()

@@ -55,8 +55,9 @@ public record EvidenceChain(long release, List<Evidence> entries, int count, Str
 
     private Optional<String> flaw(Evidence entry, int seq, String previous) {
         if (entry.seq() != seq || entry.release() != release) {
-            return Optional.of("entry %d of release %d stands in the place of entry %d of %d"
-                    .formatted(entry.seq(), entry.release(), seq, release));
+            return Optional.of(
+                    "entry %d of release %d stands in the place of entry %d of %d"
+                            .formatted(entry.seq(), entry.release(), seq, release));
         }
         if (!entry.previous().equals(previous)) {
             return Optional.of("it does not follow the entry before it");

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /// Takes secrets out of text before it is stored, hashed or shown.
 ///
-/// It knows the values of the secrets in use, and the shapes in which a password stands in a URL,
-/// a connection string or a variable, so that one that it was never told is caught as well.
+/// It knows the values of the secrets in use, and the shapes in which a password stands in a URL, a
+/// connection string or a variable, so that one that it was never told is caught as well.
 public final class Redactor {
 
     /// Stands where a secret was.
@@ -21,7 +21,8 @@ public final class Redactor {
     private static final Pattern IN_URL = Pattern.compile("(://[^\\s:/@]*:)[^\\s/@]+(@)");
 
     private static final Pattern ASSIGNED =
-            Pattern.compile("(?i)\\b(pgpassword|password|passwd|pwd)(\\s*=\\s*)('[^']*'|[^\\s&;,\"']+)");
+            Pattern.compile(
+                    "(?i)\\b(pgpassword|password|passwd|pwd)(\\s*=\\s*)('[^']*'|[^\\s&;,\"']+)");
 
     private final List<String> secrets;
 

@@ -51,8 +51,9 @@ record EvidenceTable(Connection connection) {
             head.setLong(1, release);
             try (var row = head.executeQuery()) {
                 row.next();
-                insert(EvidenceChain.next(
-                        release, row.getInt(1), row.getString(2), at, step, kind, payload));
+                insert(
+                        EvidenceChain.next(
+                                release, row.getInt(1), row.getString(2), at, step, kind, payload));
             }
         }
     }

@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 
 /// Writes about one release, under the lease of its environment.
 ///
-/// What a step became and the evidence for it are written in one transaction, which also renews
-/// the lease: either everything is in the ledger, or nothing is, and nothing is without the lease.
-/// All text is redacted on its way in.
+/// What a step became and the evidence for it are written in one transaction, which also renews the
+/// lease: either everything is in the ledger, or nothing is, and nothing is without the lease. All
+/// text is redacted on its way in.
 public final class Journal {
 
     private final Lease lease;
@@ -31,14 +31,17 @@ public final class Journal {
     ///
     /// @return false when it is not as it was seen
     public boolean begin(StepRow seen) {
-        return lease.write("beginning step " + seen.id(), connection -> {
-            var now = now();
-            var begun = new Steps(connection).begin(seen, lease.holder(), lease.token(), now);
-            if (begun && seen.state() == StepState.RUNNING) {
-                append(connection, now, seen.id(), "resumed", resumed(seen));
-            }
-            return begun;
-        });
+        return lease.write(
+                "beginning step " + seen.id(),
+                connection -> {
+                    var now = now();
+                    var begun =
+                            new Steps(connection).begin(seen, lease.holder(), lease.token(), now);
+                    if (begun && seen.state() == StepState.RUNNING) {
+                        append(connection, now, seen.id(), "resumed", resumed(seen));
+                    }
+                    return begun;
+                });
     }
 
     private Json.Obj resumed(StepRow seen) {
@@ -53,44 +56,56 @@ public final class Journal {
     ///
     /// @param note one line for people: what was seen
     public void done(StepRow step, Json.Obj evidence, String note) {
-        lease.write("ending step " + step.id(), connection -> {
-            end(connection, step, StepState.DONE, evidence, note, now());
-            return true;
-        });
+        lease.write(
+                "ending step " + step.id(),
+                connection -> {
+                    end(connection, step, StepState.DONE, evidence, note, now());
+                    return true;
+                });
     }
 
     /// Ends a step that this lease began, and the release with it.
     ///
     /// @param note why, for people
     public void stopped(StepRow step, Stop stop, Json.Obj evidence, String note) {
-        lease.write("stopping at step " + step.id(), connection -> {
-            var now = now();
-            end(connection, step, stop.step, evidence, note, now);
-            move(connection, ReleaseState.OPEN, stop.release, note, now);
-            return true;
-        });
+        lease.write(
+                "stopping at step " + step.id(),
+                connection -> {
+                    var now = now();
+                    end(connection, step, stop.step, evidence, note, now);
+                    move(connection, ReleaseState.OPEN, stop.release, note, now);
+                    return true;
+                });
     }
 
     /// Says that nothing is left to do.
     public void finished() {
-        lease.write("finishing release " + release, connection -> {
-            var now = now();
-            move(connection, ReleaseState.OPEN, ReleaseState.DONE, "", now);
-            append(connection, now, "", "released", Json.object().put("by", lease.holder()));
-            return true;
-        });
+        lease.write(
+                "finishing release " + release,
+                connection -> {
+                    var now = now();
+                    move(connection, ReleaseState.OPEN, ReleaseState.DONE, "", now);
+                    append(
+                            connection,
+                            now,
+                            "",
+                            "released",
+                            Json.object().put("by", lease.holder()));
+                    return true;
+                });
     }
 
     /// Opens a release again that had stopped, so that its last step can be tried again.
     public void reopened(ReleaseState seen) {
-        lease.write("opening release " + release + " again", connection -> {
-            var now = now();
-            move(connection, seen, ReleaseState.OPEN, "", now);
-            var payload =
-                    Json.object().put("by", lease.holder()).put("was", seen.word());
-            append(connection, now, "", "reopened", payload);
-            return true;
-        });
+        lease.write(
+                "opening release " + release + " again",
+                connection -> {
+                    var now = now();
+                    move(connection, seen, ReleaseState.OPEN, "", now);
+                    var payload = Json.object().put("by", lease.holder()).put("was", seen.word());
+                    append(connection, now, "", "reopened", payload);
+                    return true;
+                });
     }
 
     private void end(
@@ -106,8 +121,13 @@ public final class Journal {
                         .end(release, step.id(), state, redactor.redact(note), lease.token(), now);
         if (!ended) {
             throw new LedgerException(
-                    "step " + step.id() + " of release " + release + " was not begun under token "
-                            + lease.token() + ": nothing was written about it");
+                    "step "
+                            + step.id()
+                            + " of release "
+                            + release
+                            + " was not begun under token "
+                            + lease.token()
+                            + ": nothing was written about it");
         }
         append(connection, now, step.id(), step.kind(), evidence);
     }
@@ -121,7 +141,10 @@ public final class Journal {
             throws SQLException {
         if (!new Releases(connection).move(release, seen, next, redactor.redact(note), now)) {
             throw new LedgerException(
-                    "release " + release + " is not " + seen.word()
+                    "release "
+                            + release
+                            + " is not "
+                            + seen.word()
                             + " any more: nothing was written about it");
         }
     }

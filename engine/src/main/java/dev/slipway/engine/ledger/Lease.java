@@ -82,9 +82,10 @@ public final class Lease implements AutoCloseable {
     <T> T write(String attempt, Writing<T> work) {
         turn.lock();
         try {
-            lost.get().ifPresent(why -> {
-                throw why;
-            });
+            lost.get()
+                    .ifPresent(why -> {
+                        throw why;
+                    });
             return transaction(work);
         } catch (SQLException e) {
             throw failed(attempt, e);
@@ -98,9 +99,12 @@ public final class Lease implements AutoCloseable {
         var committed = false;
         try {
             if (!table.renew(token, terms.lasts())) {
-                throw superseded(new SupersededException(
-                        "the lease of " + place() + " has gone to somebody else; "
-                                + "this process must not act on it any more"));
+                throw superseded(
+                        new SupersededException(
+                                "the lease of "
+                                        + place()
+                                        + " has gone to somebody else; "
+                                        + "this process must not act on it any more"));
             }
             var result = work.on(connection);
             connection.commit();
@@ -119,9 +123,14 @@ public final class Lease implements AutoCloseable {
     private LedgerException failed(String attempt, SQLException e) {
         var state = Optional.ofNullable(e.getSQLState()).orElse("");
         return state.startsWith("08") || state.startsWith("57P")
-                ? superseded(new SupersededException(
-                        "the ledger ended the session of the lease of " + place() + " while "
-                                + attempt + "; run again to see how far the release is", e))
+                ? superseded(
+                        new SupersededException(
+                                "the ledger ended the session of the lease of "
+                                        + place()
+                                        + " while "
+                                        + attempt
+                                        + "; run again to see how far the release is",
+                                e))
                 : new LedgerException("failed while " + attempt, e);
     }
 

@@ -106,7 +106,9 @@ record LeaseTable(Connection connection, String service, String environment) {
             try (var row = query.executeQuery()) {
                 if (!row.next()) {
                     throw new LedgerException(
-                            "the lease of " + lockName() + " is locked, but the ledger has no row"
+                            "the lease of "
+                                    + lockName()
+                                    + " is locked, but the ledger has no row"
                                     + " of it: some other program uses the same advisory lock");
                 }
                 return new LeaseAttempt.Held(

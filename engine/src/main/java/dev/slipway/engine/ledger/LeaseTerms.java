@@ -17,7 +17,8 @@ public record LeaseTerms(Duration lasts, Duration patience) {
 
     public LeaseTerms {
         if (lasts.toMillis() < RENEWALS) {
-            throw new IllegalArgumentException("a lease of " + lasts + " cannot be renewed in time");
+            throw new IllegalArgumentException(
+                    "a lease of " + lasts + " cannot be renewed in time");
         }
     }
 

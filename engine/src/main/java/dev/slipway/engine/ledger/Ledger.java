@@ -57,23 +57,36 @@ public final class Ledger {
                 Migrator.builder()
                         .database(database)
                         .schema("slipway")
-                        .migrations(MigrationSet.sqlxFromClassPath(
-                                Ledger.class.getClassLoader(), MIGRATIONS))
+                        .migrations(
+                                MigrationSet.sqlxFromClassPath(
+                                        Ledger.class.getClassLoader(), MIGRATIONS))
                         .build()
                         .migrate();
         return switch (outcome) {
             case Outcome.Done _ -> ledger;
             case Outcome.Refused(var status) ->
-                    throw new LedgerException("the ledger in " + database + " is "
-                            + status.state().word() + " for this Slipway: use the Slipway that"
-                            + " wrote it, or a newer one");
+                    throw new LedgerException(
+                            "the ledger in "
+                                    + database
+                                    + " is "
+                                    + status.state().word()
+                                    + " for this Slipway: use the Slipway that"
+                                    + " wrote it, or a newer one");
             case Outcome.Locked(var holder) ->
-                    throw new LedgerException("the ledger in " + database
-                            + " is being migrated by " + holder.map(Object::toString).orElse("somebody")
-                            + ": try again");
+                    throw new LedgerException(
+                            "the ledger in "
+                                    + database
+                                    + " is being migrated by "
+                                    + holder.map(Object::toString).orElse("somebody")
+                                    + ": try again");
             case Outcome.Failed failed ->
-                    throw new LedgerException("the ledger in " + database
-                            + " could not be migrated: " + failed.error() + "; " + failed.hint());
+                    throw new LedgerException(
+                            "the ledger in "
+                                    + database
+                                    + " could not be migrated: "
+                                    + failed.error()
+                                    + "; "
+                                    + failed.hint());
         };
     }
 
@@ -96,12 +109,14 @@ public final class Ledger {
     ///
     /// @return its id, or empty when another release of the same environment is open
     public OptionalLong create(NewRelease release, Redactor redactor) {
-        return ask("writing a release of " + release.service(), connection -> {
-            connection.setAutoCommit(false);
-            var id = create(connection, release, redactor);
-            connection.commit();
-            return id;
-        });
+        return ask(
+                "writing a release of " + release.service(),
+                connection -> {
+                    connection.setAutoCommit(false);
+                    var id = create(connection, release, redactor);
+                    connection.commit();
+                    return id;
+                });
     }
 
     private OptionalLong create(Connection connection, NewRelease release, Redactor redactor)
@@ -121,20 +136,22 @@ public final class Ledger {
     /// Asks for the right to act on an environment of a service.
     ///
     /// @param holder who asks, for others to read
-    public LeaseAttempt lease(
-            String service, String environment, String holder, LeaseTerms terms) {
+    public LeaseAttempt lease(String service, String environment, String holder, LeaseTerms terms) {
         try {
             var connection = database.connect("slipway lease");
             var attempt =
-                    Lease.acquire(
-                            new LeaseTable(connection, service, environment), holder, terms);
+                    Lease.acquire(new LeaseTable(connection, service, environment), holder, terms);
             if (attempt instanceof LeaseAttempt.Held) {
                 connection.close();
             }
             return attempt;
         } catch (SQLException e) {
             throw new LedgerException(
-                    "failed while asking " + database + " for the lease of " + service + " in "
+                    "failed while asking "
+                            + database
+                            + " for the lease of "
+                            + service
+                            + " in "
                             + environment,
                     e);
         }

@@ -69,8 +69,7 @@ record Steps(Connection connection) {
         }
     }
 
-    boolean begin(StepRow seen, String worker, long token, OffsetDateTime now)
-            throws SQLException {
+    boolean begin(StepRow seen, String worker, long token, OffsetDateTime now) throws SQLException {
         try (var begin = connection.prepareStatement(BEGIN)) {
             begin.setString(1, worker);
             begin.setLong(2, token);
@@ -85,12 +84,7 @@ record Steps(Connection connection) {
     }
 
     boolean end(
-            long release,
-            String id,
-            StepState state,
-            String note,
-            long token,
-            OffsetDateTime now)
+            long release, String id, StepState state, String note, long token, OffsetDateTime now)
             throws SQLException {
         try (var end = connection.prepareStatement(END)) {
             end.setString(1, state.word());

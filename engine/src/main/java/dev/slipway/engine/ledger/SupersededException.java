@@ -4,8 +4,8 @@ import java.sql.SQLException;
 
 /// The lease is gone: somebody else may act now, and this process must not.
 ///
-/// Nothing was written by the attempt that met it, unless the session broke while it committed:
-/// the ledger knows, and whoever holds the lease next reads it there.
+/// Nothing was written by the attempt that met it, unless the session broke while it committed: the
+/// ledger knows, and whoever holds the lease next reads it there.
 public final class SupersededException extends LedgerException {
 
     SupersededException(String message) {
