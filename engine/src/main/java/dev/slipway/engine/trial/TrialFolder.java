@@ -1,16 +1,14 @@
 package dev.slipway.engine.trial;
 
 import dev.slipway.engine.postgres.Server;
+import dev.slipway.engine.postgres.Tree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,36 +122,14 @@ final class TrialFolder implements AutoCloseable {
         }
     }
 
-    /// Files before their folders, links as links, and the mark last, so that a deletion that is
-    /// cut short can be taken up again.
+    /// The mark last, so that a deletion that is cut short can be taken up again.
     private static void delete(Path home) throws IOException {
-        var mark = home.resolve(MARK);
-        Files.walkFileTree(
-                home,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (!file.equals(mark)) {
-                            Files.delete(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path folder, @Nullable IOException failed) throws IOException {
-                        if (failed != null) {
-                            throw failed;
-                        }
-                        if (!folder.equals(home)) {
-                            Files.delete(folder);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        Files.deleteIfExists(mark);
-        Files.delete(home);
+        try (var entries = Files.list(home)) {
+            for (var entry : entries.filter(entry -> !entry.endsWith(MARK)).toList()) {
+                Tree.delete(entry);
+            }
+        }
+        Tree.delete(home);
     }
 
     /// Lets another trial have it; what runs and lies in it stays.
