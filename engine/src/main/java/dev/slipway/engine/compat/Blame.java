@@ -35,14 +35,15 @@ public final class Blame implements Listener {
     @Override
     public void statementEnds(
             Migration migration, Statement statement, Ran ran, Connection connection) {
-        var planner = new Planner(connection, searchPath);
         var line = new Broken.Line(migration.file(), statement.line());
-        for (var suspect : suspects) {
-            var plan = planner.plan(suspect.statement());
-            if (Plan.brokenBetween(suspect.before(), plan).isPresent()) {
-                brokenBy.putIfAbsent(suspect, line);
-            } else {
-                brokenBy.remove(suspect);
+        try (var planner = Planner.open(connection, searchPath)) {
+            for (var suspect : suspects) {
+                var plan = planner.plan(suspect.statement());
+                if (Plan.brokenBetween(suspect.before(), plan).isPresent()) {
+                    brokenBy.putIfAbsent(suspect, line);
+                } else {
+                    brokenBy.remove(suspect);
+                }
             }
         }
     }

@@ -14,6 +14,8 @@ public final class Compat {
 
     private static final String SEARCH_PATH = "select current_setting('search_path')";
 
+    private static final String FAILED_BEFORE = "it fails on the old schema too: ";
+
     private final String searchPath;
     private final List<Tried> working;
     private final List<Skipped> skipped;
@@ -33,16 +35,17 @@ public final class Compat {
     /// @throws CompatException when the database cannot be asked
     public static Compat before(Connection connection, OldSql old) {
         var searchPath = searchPath(connection);
-        var planner = new Planner(connection, searchPath);
         var working = new ArrayList<Tried>();
         var skipped = new ArrayList<Skipped>();
-        for (var statement : old.statements()) {
-            switch (planner.plan(statement)) {
-                case Plan.Works works -> working.add(new Tried(statement, works));
-                case Plan.Fails(var error) ->
-                        skipped.add(
-                                new Skipped(statement, "it fails on the old schema too: " + error));
-                case Plan.Unplannable(var reason) -> skipped.add(new Skipped(statement, reason));
+        try (var planner = Planner.open(connection, searchPath)) {
+            for (var statement : old.statements()) {
+                switch (planner.plan(statement)) {
+                    case Plan.Works works -> working.add(new Tried(statement, works));
+                    case Plan.Fails(var error) ->
+                            skipped.add(new Skipped(statement, FAILED_BEFORE + error));
+                    case Plan.Unplannable(var reason) ->
+                            skipped.add(new Skipped(statement, reason));
+                }
             }
         }
         return new Compat(searchPath, working, skipped);
@@ -52,12 +55,13 @@ public final class Compat {
     ///
     /// @throws CompatException when the database cannot be asked
     public CompatResult after(Connection connection) {
-        var planner = new Planner(connection, searchPath);
         var broken = new ArrayList<Broken>();
-        for (var tried : working) {
-            Plan.brokenBetween(tried.before(), planner.plan(tried.statement()))
-                    .map(error -> Broken.unblamed(tried.statement(), error))
-                    .ifPresent(broken::add);
+        try (var planner = Planner.open(connection, searchPath)) {
+            for (var tried : working) {
+                Plan.brokenBetween(tried.before(), planner.plan(tried.statement()))
+                        .map(error -> Broken.unblamed(tried.statement(), error))
+                        .ifPresent(broken::add);
+            }
         }
         return new CompatResult(working.size(), skipped, broken);
     }

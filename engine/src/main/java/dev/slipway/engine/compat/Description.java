@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
@@ -20,7 +22,7 @@ import org.postgresql.core.Tuple;
 /// The columns come from the protocol's own description, with type ids: JDBC's names for types call
 /// an integer with a sequence `serial`, and the catalogue shows result types only from PostgreSQL
 /// 16.
-record Description(Connection connection) {
+final class Description {
 
     private static final int DESCRIBE_ONLY =
             QueryExecutor.QUERY_ONESHOT
@@ -47,12 +49,15 @@ record Description(Connection connection) {
              order by step.turn
             """;
 
-    private static final String TYPES =
-            """
-            select pg_catalog.format_type(c.type, null)
-              from unnest(?::oid[]) with ordinality c (type, turn)
-             order by c.turn
-            """;
+    private static final String TYPE = "select pg_catalog.format_type(?::oid, null)";
+
+    private final Connection connection;
+    private final Map<Integer, String> names = new HashMap<>();
+
+    /// For as long as no type changes its name.
+    Description(Connection connection) {
+        this.connection = connection;
+    }
 
     /// The types of a prepared statement's parameters; for a domain, the type under it.
     List<String> parameters(String name) throws SQLException {
@@ -64,23 +69,23 @@ record Description(Connection connection) {
 
     /// The columns of what `sql` returns; none if it returns no rows.
     List<Shape.Column> columns(String sql) throws SQLException {
-        var fields = fields(sql);
-        if (fields.isEmpty()) {
-            return List.of();
-        }
-        var types = types(fields);
         var columns = new ArrayList<Shape.Column>();
-        for (int i = 0; i < fields.size(); i++) {
-            columns.add(new Shape.Column(fields.get(i).getColumnLabel(), types.get(i)));
+        for (var field : fields(sql)) {
+            columns.add(new Shape.Column(field.getColumnLabel(), type(field.getOID())));
         }
         return columns;
     }
 
-    private List<String> types(List<Field> fields) throws SQLException {
-        var ids = fields.stream().map(field -> (Object) (long) field.getOID()).toArray();
-        try (var query = connection.prepareStatement(TYPES)) {
-            query.setArray(1, connection.createArrayOf("int8", ids));
-            return strings(query);
+    private String type(int oid) throws SQLException {
+        var known = names.get(oid);
+        if (known != null) {
+            return known;
+        }
+        try (var query = connection.prepareStatement(TYPE)) {
+            query.setLong(1, Integer.toUnsignedLong(oid));
+            var name = strings(query).getFirst();
+            names.put(oid, name);
+            return name;
         }
     }
 

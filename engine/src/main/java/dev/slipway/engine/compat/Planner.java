@@ -2,6 +2,7 @@ package dev.slipway.engine.compat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -12,7 +13,7 @@ import org.postgresql.util.PSQLException;
 /// Planning matters: `on conflict` finds its unique index only then. The plan is the generic one,
 /// so that the nulls which stand for the parameters decide nothing. Everything happens in a
 /// transaction that is undone, inside the open one if there is one.
-final class Planner {
+final class Planner implements AutoCloseable {
 
     /// The kinds that `prepare` takes, by their first word.
     private static final Set<String> PLANNED =
@@ -32,15 +33,41 @@ final class Planner {
             set local search_path = %s
             """;
 
+    private static final String PREPARE =
+            """
+            savepoint slipway_statement;
+            prepare %s %s as
+            %s
+            """;
+
+    private static final String UNDO =
+            """
+            rollback to savepoint slipway_statement;
+            release savepoint slipway_statement
+            """;
+
     private final Connection connection;
-    private final String session;
+    private final Undone undone;
+    private final Description description;
     private int turn;
     private boolean prepared;
 
-    /// Plans as a session with this `search_path` does, whatever the connection's own is now.
-    Planner(Connection connection, String searchPath) {
+    private Planner(Connection connection, Undone undone) {
         this.connection = connection;
-        this.session = SESSION.formatted(searchPath.isEmpty() ? "''" : searchPath);
+        this.undone = undone;
+        this.description = new Description(connection);
+    }
+
+    /// Plans as a session with this `search_path` does, whatever the connection's own is now. What
+    /// it sees of types must not change until it is closed.
+    static Planner open(Connection connection, String searchPath) {
+        try {
+            var planner = new Planner(connection, Undone.begin(connection));
+            planner.execute(SESSION.formatted(searchPath.isEmpty() ? "''" : searchPath));
+            return planner;
+        } catch (SQLException e) {
+            throw new CompatException("cannot begin to plan: " + e.getMessage(), e);
+        }
     }
 
     Plan plan(OldStatement statement) {
@@ -58,20 +85,18 @@ final class Planner {
     }
 
     private Shape undoneShape(String name, String sql) throws SQLException {
-        try (var undone = Undone.begin(connection)) {
-            execute(session);
-            return shape(name, sql, undone);
+        try {
+            return shape(name, sql);
         } finally {
-            deallocate(name);
+            undo(name);
         }
     }
 
     /// A null for a parameter of a domain is refused when the domain says so, although planning
     /// does not need it: then the parameters are declared with the types under the domains.
-    private Shape shape(String name, String sql, Undone undone) throws SQLException {
+    private Shape shape(String name, String sql) throws SQLException {
         prepare(name, "", sql);
-        var description = new Description(connection);
-        var types = description.parameters(name);
+        var types = sql.contains("$") ? description.parameters(name) : List.<String>of();
         var run = run(name, types.size());
         try {
             execute("explain " + run);
@@ -79,9 +104,7 @@ final class Planner {
             if (!state(e).startsWith(INTEGRITY_CLASS) || types.isEmpty()) {
                 throw e;
             }
-            undone.again();
-            execute(session);
-            deallocate(name);
+            undo(name);
             prepare(name, "(" + String.join(", ", types) + ")", sql);
             execute("explain " + run);
         }
@@ -89,15 +112,22 @@ final class Planner {
     }
 
     private void prepare(String name, String types, String sql) throws SQLException {
-        execute("prepare %s %s as\n%s\n".formatted(name, types, sql));
+        execute(PREPARE.formatted(name, types, sql));
         prepared = true;
     }
 
     /// A prepared statement outlives the transaction that prepared it.
-    private void deallocate(String name) throws SQLException {
-        if (prepared) {
-            execute("deallocate " + name);
-            prepared = false;
+    private void undo(String name) throws SQLException {
+        execute(prepared ? UNDO + "; deallocate " + name : UNDO);
+        prepared = false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            undone.close();
+        } catch (SQLException e) {
+            throw new CompatException("cannot undo the planning: " + e.getMessage(), e);
         }
     }
 

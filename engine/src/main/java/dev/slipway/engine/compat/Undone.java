@@ -25,12 +25,6 @@ final class Undone implements AutoCloseable {
         return undone;
     }
 
-    /// Undoes what was done so far and goes on.
-    void again() throws SQLException {
-        close();
-        execute(nested ? "savepoint slipway_undone" : "begin");
-    }
-
     @Override
     public void close() throws SQLException {
         if (nested) {

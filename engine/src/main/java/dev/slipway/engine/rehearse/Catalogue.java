@@ -26,7 +26,6 @@ record Catalogue(Map<Long, Relation> relations) {
              where c.oid >= 16384
                and n.nspname <> 'pg_toast'
                and c.relkind <> 'c'
-             order by 2
             """;
 
     Catalogue {

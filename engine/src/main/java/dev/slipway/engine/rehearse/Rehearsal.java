@@ -7,14 +7,17 @@ import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.engine.rollback.Observations;
 import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WaysBack;
+import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.Listener;
 import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
+import dev.slipway.migrate.OutOfOrder;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Status;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rehearsal {
 
     private static final String HISTORY_TABLE = "_sqlx_migrations";
+
+    /// Nobody else uses the copy but the server's own vacuum, which gives way after a second.
+    private static final Duration ALONE = Duration.ofMinutes(1);
 
     private static final String SEARCH =
             """
@@ -38,6 +44,8 @@ public final class Rehearsal {
     private final Optional<String> schema;
     private final String table;
     private final Optional<String> role;
+    private final Ahead ahead;
+    private final OutOfOrder outOfOrder;
     private final Optional<OldSql> oldSql;
     private final String oldVersion;
     private final Optional<DrilledBackup> backup;
@@ -48,6 +56,8 @@ public final class Rehearsal {
         schema = builder.schema;
         table = builder.table;
         role = builder.role;
+        ahead = builder.ahead;
+        outOfOrder = builder.outOfOrder;
         oldSql = builder.oldSql;
         oldVersion = builder.oldVersion;
         backup = builder.backup;
@@ -138,6 +148,9 @@ public final class Rehearsal {
                         .database(database)
                         .migrations(migrations)
                         .table(table)
+                        .ahead(ahead)
+                        .outOfOrder(outOfOrder)
+                        .lockTimeout(ALONE)
                         .listener(listener);
         schema.ifPresent(builder::schema);
         role.ifPresent(builder::role);
@@ -170,6 +183,8 @@ public final class Rehearsal {
         private Optional<String> schema = Optional.empty();
         private String table = HISTORY_TABLE;
         private Optional<String> role = Optional.empty();
+        private Ahead ahead = Ahead.REFUSE;
+        private OutOfOrder outOfOrder = OutOfOrder.REFUSE;
         private Optional<OldSql> oldSql = Optional.empty();
         private String oldVersion = "the old version";
         private Optional<DrilledBackup> backup = Optional.empty();
@@ -202,6 +217,18 @@ public final class Rehearsal {
         /// As for [Migrator.Builder#role].
         public Builder role(String name) {
             role = Optional.of(name);
+            return this;
+        }
+
+        /// As for [Migrator.Builder#ahead].
+        public Builder ahead(Ahead policy) {
+            ahead = policy;
+            return this;
+        }
+
+        /// As for [Migrator.Builder#outOfOrder].
+        public Builder outOfOrder(OutOfOrder policy) {
+            outOfOrder = policy;
             return this;
         }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -36,6 +37,10 @@ final class Watch implements Listener, AutoCloseable {
     private final Set<Lock> held = new HashSet<>();
     private Catalogue before = Catalogue.EMPTY;
     private Catalogue last = Catalogue.EMPTY;
+
+    /// What the last migration left: nobody else changes the copy.
+    private Optional<Catalogue> committed = Optional.empty();
+
     private int pid;
     private @Nullable LoneWatch lone;
 
@@ -55,7 +60,8 @@ final class Watch implements Listener, AutoCloseable {
         drafts.clear();
         held.clear();
         pid = pid(connection);
-        before = observed(() -> observer.catalogue().without(historyTable));
+        before = committed.orElseGet(() -> observed(this::catalogue));
+        committed = Optional.empty();
         last = before;
     }
 
@@ -66,6 +72,10 @@ final class Watch implements Listener, AutoCloseable {
         if (outsideTransaction(connection)) {
             lone = observed(() -> beginLone(statement, connection));
         }
+    }
+
+    private Catalogue catalogue() throws SQLException {
+        return observer.catalogue().without(historyTable);
     }
 
     private LoneWatch beginLone(Statement statement, Connection connection) throws SQLException {
@@ -105,6 +115,7 @@ final class Watch implements Listener, AutoCloseable {
     @Override
     public void migrationEnds(Applied applied) {
         seal();
+        committed = Optional.of(last);
     }
 
     /// What was seen, in order; also of a migration that failed, up to where it did.
