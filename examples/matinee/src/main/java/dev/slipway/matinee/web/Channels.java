@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The transport of [Rooms]: WebSockets at `/rooms/{room}/socket?after=SEQ&member=HANDLE`.
 ///
-/// Without `after` a viewer hears what happens from now on; the welcome says after which number that
-/// is.
+/// Without `after` a viewer hears what happens from now on; the welcome says after which number
+/// that is.
 final class Channels {
 
     /// What an upgrade was granted.
@@ -83,7 +83,8 @@ final class Channels {
 
     private static void refuse(WsContext context, @Nullable String sentence) {
         viewer(context)
-                .ifPresent(viewer -> viewer.refuse(Optional.ofNullable(sentence).orElse("Refused.")));
+                .ifPresent(
+                        viewer -> viewer.refuse(Optional.ofNullable(sentence).orElse("Refused.")));
     }
 
     private static Optional<Viewer> viewer(WsContext context) {

@@ -77,7 +77,8 @@ final class Queries {
                     ? Optional.empty()
                     : Optional.of(new String(stream.readAllBytes(), UTF_8));
         } catch (IOException e) {
-            throw new WebException(Exit.FAILED, "Could not read " + file + ": " + e.getMessage(), e);
+            throw new WebException(
+                    Exit.FAILED, "Could not read " + file + ": " + e.getMessage(), e);
         }
     }
 }

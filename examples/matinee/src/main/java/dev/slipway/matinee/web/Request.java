@@ -23,7 +23,8 @@ record Request(
 
     /// The room that the path names.
     long room() {
-        return number("the room", Optional.ofNullable(path.get("room")).orElse(""), 1, Long.MAX_VALUE);
+        return number(
+                "the room", Optional.ofNullable(path.get("room")).orElse(""), 1, Long.MAX_VALUE);
     }
 
     String handle() {
@@ -73,6 +74,9 @@ record Request(
         }
         throw new Refusal(
                 400,
-                what + " is a whole number from " + min + (max == Long.MAX_VALUE ? "." : " to " + max + "."));
+                what
+                        + " is a whole number from "
+                        + min
+                        + (max == Long.MAX_VALUE ? "." : " to " + max + "."));
     }
 }

@@ -82,10 +82,7 @@ final class Routes {
         Map<String, String> query = new HashMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         return new Request(
-                context.pathParamMap(),
-                query,
-                Optional.ofNullable(context.contentType()),
-                body);
+                context.pathParamMap(), query, Optional.ofNullable(context.contentType()), body);
     }
 
     /// One byte more than is allowed is enough to refuse the rest unread.
