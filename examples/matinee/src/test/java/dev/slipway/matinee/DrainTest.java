@@ -128,6 +128,6 @@ class DrainTest {
 
     /// The third word of each line.
     private static List<String> words(Program program) {
-        return program.output().lines().map(line -> line.split("[ ,]+")[2]).toList();
+        return program.output().lines().map(line -> line.split("[ ,]+", -1)[2]).toList();
     }
 }

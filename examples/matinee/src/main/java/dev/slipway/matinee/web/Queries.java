@@ -61,7 +61,7 @@ final class Queries {
                     Exit.FAILED,
                     query.file()
                             + " does not fit the schema of the database: "
-                            + e.getMessage().lines().findFirst().orElse("")
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                             + ". Run a version that fits, or migrate.",
                     e);
         }

@@ -12,9 +12,7 @@ record Request(
         Map<String, String> path,
         Map<String, String> query,
         Optional<String> contentType,
-        byte[] body) {
-
-    static final int LARGEST_BODY = 16 * 1024;
+        String body) {
 
     Request {
         path = Map.copyOf(path);
@@ -47,9 +45,6 @@ record Request(
         var type = contentType.orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.startsWith("application/json;")) {
             throw new Refusal(415, "Send the body as application/json.");
-        }
-        if (body.length > LARGEST_BODY) {
-            throw new Refusal(413, "The body is larger than " + LARGEST_BODY + " bytes.");
         }
         return Fields.parse(body);
     }

@@ -1,7 +1,5 @@
 package dev.slipway.matinee.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.slipway.report.Exit;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,7 +54,7 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
                         Map.of("room", "1"),
                         Map.of("limit", "10"),
                         Optional.of("application/json"),
-                        "{}".getBytes(UTF_8));
+                        "{}");
         request.fields();
         api.rooms(request).body().compact();
         api.eventsAfter(request.room(), 0, 10);
