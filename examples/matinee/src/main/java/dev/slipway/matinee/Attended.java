@@ -13,23 +13,19 @@ final class Attended {
 
     private Attended() {}
 
-    /// Says `ready`, waits until `input` ends, `limit` has passed or a signal comes, and then
-    /// closes the program.
+    /// Says `ready` and waits until `input` ends or `limit` has passed. `close` runs when the
+    /// process ends, be it because this returned or by a signal: the two often come together.
     static void run(InputStream input, String ready, Duration limit, Runnable close)
             throws InterruptedException {
-        var termination =
-                Termination.by(() -> {
-                    close.run();
-                    return 0;
-                });
+        Termination.by(() -> {
+            close.run();
+            return 0;
+        });
         System.out.println(ready);
         var ended = new CountDownLatch(1);
         Thread.ofPlatform().daemon().name("input").start(() -> drain(input, ended));
-        ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-        if (termination.cancel()) {
-            close.run();
-        } else {
-            Termination.await();
+        if (!ended.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            System.out.println("ended after " + limit.toSeconds() + " s");
         }
     }
 

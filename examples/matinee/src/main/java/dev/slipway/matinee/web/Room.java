@@ -41,10 +41,8 @@ final class Room {
         return viewers.isEmpty();
     }
 
-    /// How many were told to move.
-    int moveAll() {
-        viewers.forEach(Viewer::move);
-        return viewers.size();
+    Set<Viewer> viewers() {
+        return viewers;
     }
 
     /// Many wakes while one delivery runs lead to one more delivery.

@@ -42,10 +42,13 @@ final class Rooms {
         rooms.values().forEach(Room::wake);
     }
 
-    /// Tells every viewer to move, and any that comes later; how many there were.
+    /// Tells every viewer to move, and any that comes later; how many there were. Closing a socket
+    /// can make its viewer leave at once, on this thread: so they are listed first.
     synchronized int moveAll() {
         moving = true;
-        return rooms.values().stream().mapToInt(Room::moveAll).sum();
+        var present = rooms.values().stream().flatMap(room -> room.viewers().stream()).toList();
+        present.forEach(Viewer::move);
+        return present.size();
     }
 
     /// Whether every viewer has left in time.
