@@ -13,14 +13,16 @@ final class Attended {
 
     private Attended() {}
 
-    /// Waits until `input` ends, `limit` has passed or a signal comes; then closes the program.
-    static void run(InputStream input, Duration limit, Runnable close) throws InterruptedException {
+    /// Says `ready`, waits until `input` ends, `limit` has passed or a signal comes, and then
+    /// closes the program.
+    static void run(InputStream input, String ready, Duration limit, Runnable close)
+            throws InterruptedException {
         var termination =
-                Termination.by(
-                        () -> {
-                            close.run();
-                            return 0;
-                        });
+                Termination.by(() -> {
+                    close.run();
+                    return 0;
+                });
+        System.out.println(ready);
         var ended = new CountDownLatch(1);
         Thread.ofPlatform().daemon().name("input").start(() -> drain(input, ended));
         ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -35,7 +37,8 @@ final class Attended {
         try {
             input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            System.err.println("The standard input broke, which ends this program: " + e.getMessage());
+            System.err.println(
+                    "The standard input broke, which ends this program: " + e.getMessage());
         }
         ended.countDown();
     }

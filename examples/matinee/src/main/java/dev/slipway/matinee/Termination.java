@@ -19,8 +19,8 @@ final class Termination {
         return new Termination(hook);
     }
 
-    /// Whether this came before a signal. The process may then end by itself; otherwise it is ending
-    /// already.
+    /// Whether this came before a signal. The process may then end by itself; otherwise it is
+    /// ending already.
     boolean cancel() {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

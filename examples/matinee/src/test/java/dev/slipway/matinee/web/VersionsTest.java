@@ -42,7 +42,7 @@ class VersionsTest {
                 .isInstanceOf(WebException.class)
                 .hasMessageStartingWith(
                         "queries/member_put.sql does not fit the schema of the database: ERROR: there is"
-                            + " no unique or exclusion constraint matching the ON CONFLICT specification");
+                                + " no unique or exclusion constraint matching the ON CONFLICT specification");
         assertThat(unplannable("1.1.0", database)).containsExactly("queries/member_put.sql 42P10");
     }
 
