@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Finds which line of which migration broke each statement, by planning the broken ones again
 /// after every statement of the migrations.
@@ -26,7 +27,7 @@ public final class Blame implements Listener {
     Blame(String searchPath, List<Compat.Tried> working, CompatResult result) {
         this.searchPath = searchPath;
         this.result = result;
-        var broken = result.broken().stream().map(Broken::statement).toList();
+        var broken = result.broken().stream().map(Broken::statement).collect(Collectors.toSet());
         this.suspects =
                 working.stream().filter(tried -> broken.contains(tried.statement())).toList();
     }

@@ -87,7 +87,8 @@ record Description(Connection connection) {
     private List<Field> fields(String sql) throws SQLException {
         var executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
         var described = new Described();
-        executor.execute(executor.createSimpleQuery(sql), null, described, 0, 0, DESCRIBE_ONLY);
+        var query = executor.createSimpleQuery(sql);
+        executor.execute(query, query.createParameterList(), described, 0, 0, DESCRIBE_ONLY);
         return described.fields;
     }
 

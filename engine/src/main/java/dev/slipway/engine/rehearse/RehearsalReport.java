@@ -13,6 +13,11 @@ import java.util.List;
 /// Builds the [Report] of a [RehearsalResult].
 record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
 
+    /// What no SQL can show.
+    private static final String AHEAD =
+            "%s must start on a database that is ahead of its files: SQLx refuses that unless told to"
+                    + " ignore missing migrations.";
+
     Report report() {
         return new Report(verdict(), new Headline(result, findings).text(), sections(), data());
     }
@@ -33,8 +38,15 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
         sections.add(statements());
         sections.add(oldSql());
         sections.add(waysBack());
-        sections.add(new Section.Text("What to do", List.of(result.waysBack().advice())));
+        sections.add(new Section.Text("What to do", advice()));
         return sections;
+    }
+
+    private List<String> advice() {
+        var advice = result.waysBack().advice();
+        return result.codeOnly() && result.pending() > 0
+                ? List.of(advice, AHEAD.formatted(result.oldVersion()))
+                : List.of(advice);
     }
 
     private Section statements() {

@@ -10,7 +10,8 @@ final class Span {
 
     /// To the microsecond, for programs.
     static double milliseconds(Duration span) {
-        return span.toNanos() / 1_000 / 1_000.0;
+        long microseconds = span.toNanos() / 1_000;
+        return microseconds / 1_000.0;
     }
 
     /// `0.4 ms`, `12 ms`, `2.3 s`, `4 min 10 s`.
