@@ -178,7 +178,9 @@ class ProcessTargetTest {
         assertThat(target.restart(missing, toys.build("1.0.0", ""), OPEN))
                 .isInstanceOfSatisfying(
                         Restarted.NotReady.class,
-                        not -> assertThat(String.join("\n", not.lastLines())).contains("not found"));
+                        not ->
+                                assertThat(String.join("\n", not.lastLines()))
+                                        .contains("not found"));
     }
 
     @Test
@@ -197,7 +199,9 @@ class ProcessTargetTest {
             assertThat(target.restart(instance, toys.build("1.0.0", ""), OPEN))
                     .isInstanceOfSatisfying(
                             Restarted.NotReady.class,
-                            not -> assertThat(not.message()).contains("which Slipway did not start"));
+                            not ->
+                                    assertThat(not.message())
+                                            .contains("which Slipway did not start"));
         } finally {
             stranger.stop(0);
         }
