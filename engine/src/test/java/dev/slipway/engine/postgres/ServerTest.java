@@ -104,6 +104,18 @@ class ServerTest {
                 .hasMessageContaining("shared_buffers");
     }
 
+    @Test
+    void the_bundled_version_runs_and_its_data_is_refused_to_another_version() throws Exception {
+        var bundled = Binaries.bundled(18, folder.resolve("cache"));
+        var server = Server.start(bundled, home, THROWAWAY);
+
+        assertThat(server.major()).isEqualTo(18);
+        assertThat(one(server.url("postgres"), "show server_version")).startsWith("18");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(PostgresException.class)
+                .hasMessageContaining("holds the data of PostgreSQL 18, which PostgreSQL 15 does");
+    }
+
     private Server start() {
         return Server.start(binaries, home, THROWAWAY);
     }
