@@ -136,12 +136,13 @@ public final class Server implements AutoCloseable {
     }
 
     private static void end(ServerDirectory home) {
-        Postmaster.of(home.data()).ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
+        Postmaster.settled(home.data(), START_LIMIT)
+                .ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
         home.delete();
     }
 
     private static Optional<Server> running(ServerDirectory home) {
-        var postmaster = Postmaster.of(home.data());
+        var postmaster = Postmaster.settled(home.data(), START_LIMIT);
         if (postmaster.isEmpty()) {
             return Optional.empty();
         }
