@@ -13,14 +13,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes a folder with all that is in it. A symbolic link is deleted, never followed.
-final class Tree extends SimpleFileVisitor<Path> {
+public final class Tree extends SimpleFileVisitor<Path> {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private Tree() {}
 
-    /// Whoever still writes in it, such as the last child of a killed `initdb`, is outlasted.
-    static void delete(Path root) throws IOException {
+    /// Deletes `root` and everything below it; one that is not there is no matter. Whoever still
+    /// writes in it, such as the last child of a killed `initdb`, is outlasted.
+    public static void delete(Path root) throws IOException {
         var began = System.nanoTime();
         while (!deleted(root)) {
             if (System.nanoTime() - began > LIMIT.toNanos()) {

@@ -80,6 +80,17 @@ class ServerTest {
     }
 
     @Test
+    void an_interrupted_owner_still_cleans_up() {
+        var server = start();
+        Thread.currentThread().interrupt();
+
+        server.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
     void a_stopped_server_starts_again_with_its_data() throws Exception {
         var first = start();
         first.createDatabase("kept");

@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class Migrator15Test extends MigratorContract {
+
+    Migrator15Test() {
+        super(15);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.migrate;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipFile;
+
+/// One PostgreSQL server a major version and test run, and a new database with hostile defaults for
+/// each test.
+final class TestServer {
+
+    private static final Map<Integer, TestServer> SERVERS = new ConcurrentHashMap<>();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final EmbeddedPostgres server;
+
+    private TestServer(int major) {
+        try {
+            server =
+                    EmbeddedPostgres.builder()
+                            .setPgBinaryResolver((system, architecture) -> archive(major))
+                            .setServerConfig("password_encryption", "scram-sha-256")
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TestServer of(int major) {
+        return SERVERS.computeIfAbsent(major, TestServer::new);
+    }
+
+    private static InputStream archive(int major) throws IOException {
+        var jar =
+                Path.of(
+                        System.getProperty("slipway.postgres.archives"),
+                        "postgres-" + major + ".jar");
+        try (var zip = new ZipFile(jar.toFile())) {
+            var copy = Files.createTempFile("postgres-" + major, ".txz");
+            copy.toFile().deleteOnExit();
+            try (var in = zip.getInputStream(zip.getEntry("postgres-linux-x86_64.txz"))) {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return Files.newInputStream(copy);
+        }
+    }
+
+    /// A database whose owner is no superuser, whose clock is not UTC's, and whose name and owner
+    /// need quotes.
+    DatabaseUrl newDatabase() throws SQLException {
+        var name = "App " + DATABASES.incrementAndGet();
+        try (var admin = server.getPostgresDatabase().getConnection();
+                var statement = admin.createStatement()) {
+            statement.execute("create role \"" + name + " owner\" login");
+            statement.execute("create database \"" + name + "\" owner \"" + name + " owner\"");
+            statement.execute("alter database \"" + name + "\" set timezone = 'Asia/Kathmandu'");
+        }
+        return url(name + " owner", name);
+    }
+
+    DatabaseUrl url(String user, String database) {
+        return new DatabaseUrl(
+                "localhost",
+                server.getPort(),
+                user,
+                database,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    Connection superuser(DatabaseUrl url) throws SQLException {
+        return url("postgres", url.database()).connect("test");
+    }
+}
