@@ -17,12 +17,14 @@ final class Orphans {
         return ProcessHandle.allProcesses().filter(process -> works(process, name, folder));
     }
 
-    /// Ends them, and waits until they are gone.
+    /// Ends them and their children, and waits until all are gone.
     static void kill(String name, Path folder) {
-        for (var orphan : of(name, folder).toList()) {
-            orphan.destroyForcibly();
-            Patience.awaitEnd(orphan, LIMIT);
-        }
+        var orphans =
+                of(name, folder)
+                        .flatMap(orphan -> Stream.concat(Stream.of(orphan), orphan.descendants()))
+                        .toList();
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        orphans.forEach(orphan -> Patience.awaitEnd(orphan, LIMIT));
     }
 
     private static boolean works(ProcessHandle process, String name, Path folder) {

@@ -35,7 +35,8 @@ final class Patience {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    private static void pause() {
+    /// @throws PostgresException when the caller is interrupted
+    static void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

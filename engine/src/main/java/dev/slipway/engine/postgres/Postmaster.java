@@ -41,6 +41,13 @@ record Postmaster(ProcessHandle process, Path data) {
                 .map(process -> new Postmaster(process, data));
     }
 
+    /// The one that runs on `data`, after a start that is still under way has come to its end: that
+    /// of a Slipway that was killed meanwhile.
+    static Optional<Postmaster> settled(Path data, Duration limit) {
+        Patience.await(() -> Orphans.of("pg_ctl", data).findAny().isEmpty(), limit);
+        return of(data);
+    }
+
     /// The port on which it takes connections, once it does; empty when it ended instead.
     OptionalInt awaitReady(Duration limit) {
         if (!Patience.await(() -> isReady() || !Patience.runs(process), limit)) {

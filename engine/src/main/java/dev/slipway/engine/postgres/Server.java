@@ -139,24 +139,40 @@ public final class Server implements AutoCloseable {
 
     /// Ends the server and keeps its data for another [#start].
     public void stop() {
-        Postmaster.of(home.data()).ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT));
+        uninterrupted(
+                () ->
+                        Postmaster.of(home.data())
+                                .ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT)));
     }
 
     /// Ends the server and deletes all that it was.
     @Override
     public void close() {
         if (Files.isDirectory(home.root())) {
-            end(home);
+            uninterrupted(() -> end(home));
+        }
+    }
+
+    /// Whoever is interrupted is to clean up all the same, and to notice the interrupt afterwards.
+    private static void uninterrupted(Runnable cleanUp) {
+        var interrupted = Thread.interrupted();
+        try {
+            cleanUp.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private static void end(ServerDirectory home) {
-        Postmaster.of(home.data()).ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
+        Postmaster.settled(home.data(), START_LIMIT)
+                .ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
         home.delete();
     }
 
     private static Optional<Server> running(ServerDirectory home) {
-        var postmaster = Postmaster.of(home.data());
+        var postmaster = Postmaster.settled(home.data(), START_LIMIT);
         if (postmaster.isEmpty()) {
             return Optional.empty();
         }
