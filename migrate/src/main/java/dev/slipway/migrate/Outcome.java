@@ -1,5 +1,7 @@
 package dev.slipway.migrate;
 
+import dev.slipway.report.Exit;
+import dev.slipway.report.Report;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,5 +31,21 @@ public sealed interface Outcome {
         public Failed {
             applied = List.copyOf(applied);
         }
+    }
+
+    /// How a command that migrates ends.
+    default Exit exit() {
+        if (this instanceof Done) {
+            return Exit.DONE;
+        }
+        if (this instanceof Refused refused) {
+            var state = refused.status().state();
+            return state == State.PENDING ? Exit.BLOCKED : state.exit();
+        }
+        return this instanceof Locked ? Exit.LOCKED : Exit.FAILED;
+    }
+
+    default Report toReport() {
+        return OutcomeReport.of(this);
     }
 }

@@ -104,7 +104,7 @@ public record Status(
         return new Section.Findings("Problems", findings());
     }
 
-    private List<Finding> findings() {
+    List<Finding> findings() {
         return problems.stream().map(this::finding).toList();
     }
 

@@ -1,11 +1,14 @@
 package dev.slipway.engine.postgres;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Processes that outlived the Slipway that started them, found by the folder they were given.
 final class Orphans {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private Orphans() {}
 
@@ -18,7 +21,7 @@ final class Orphans {
     static void kill(String name, Path folder) {
         for (var orphan : of(name, folder).toList()) {
             orphan.destroyForcibly();
-            orphan.onExit().join();
+            Patience.awaitEnd(orphan, LIMIT);
         }
     }
 

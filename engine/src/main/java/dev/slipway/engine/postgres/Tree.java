@@ -9,11 +9,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// Deletes a folder with all that is in it. A symbolic link is deleted, never followed.
-final class Tree extends SimpleFileVisitor<Path> {
+public final class Tree extends SimpleFileVisitor<Path> {
 
     private Tree() {}
 
-    static void delete(Path root) throws IOException {
+    /// Deletes `root` and everything below it; one that is not there is no matter.
+    public static void delete(Path root) throws IOException {
         if (Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(root, new Tree());
         }

@@ -1,0 +1,20 @@
+package dev.slipway.cli;
+
+import java.util.Map;
+import picocli.CommandLine;
+
+/// Builds every command by hand, with what it needs.
+final class Commands {
+
+    private Commands() {}
+
+    static CommandLine all(Terminal terminal, Map<String, String> environment) {
+        var db =
+                new CommandLine(new DbCommand())
+                        .addSubcommand(new DbStatusCommand(terminal, environment))
+                        .addSubcommand(new DbMigrateCommand(terminal, environment));
+        return new CommandLine(new SlipwayCommand())
+                .addSubcommand(db)
+                .addSubcommand(new RehearseCommand(terminal, environment));
+    }
+}

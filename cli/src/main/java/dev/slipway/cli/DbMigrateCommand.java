@@ -1,0 +1,73 @@
+package dev.slipway.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `slipway db migrate`: applies what is pending.
+@Command(
+        name = "migrate",
+        description = "Apply the pending migrations, each in one transaction with its history row.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
+final class DbMigrateCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private final DatabaseOptions database;
+    @Mixin private final MigrationOptions migrations = new MigrationOptions();
+    @Mixin private final OutputOption output;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Longest wait for the migration lock, such as 30s. Default: 10m.")
+    private Duration wait = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = {
+                "Longest wait of a statement for a lock of the database; then the migration is undone,"
+                        + " lets the queue pass and tries again.",
+                "Default: 500ms."
+            })
+    private Duration lockTimeout = Duration.ofMillis(500);
+
+    @Option(
+            names = "--lock-budget",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long to go on trying for a migration's locks. Default: 10m.")
+    private Duration lockBudget = Duration.ofMinutes(10);
+
+    private final Terminal terminal;
+
+    DbMigrateCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        database = new DatabaseOptions(environment);
+        output = new OutputOption(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var err = spec.commandLine().getErr();
+        var outcome =
+                migrations
+                        .migrator(database)
+                        .wait(wait)
+                        .lockTimeout(lockTimeout)
+                        .lockBudget(lockBudget)
+                        .listener(new MigrationProgress(err, terminal))
+                        .build()
+                        .migrate();
+        output.print(outcome.toReport(), spec.commandLine().getOut());
+        return outcome.exit().code();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `slipway db status`: where a database stands against a folder of migrations.
+@Command(
+        name = "status",
+        description = "Say where a database stands against a folder of migrations; change nothing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
+final class DbStatusCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private final DatabaseOptions database;
+    @Mixin private final MigrationOptions migrations = new MigrationOptions();
+    @Mixin private final OutputOption output;
+
+    DbStatusCommand(Terminal terminal, Map<String, String> environment) {
+        database = new DatabaseOptions(environment);
+        output = new OutputOption(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var status = migrations.migrator(database).build().status();
+        output.print(status.toReport(), spec.commandLine().getOut());
+        return status.exit().code();
+    }
+}

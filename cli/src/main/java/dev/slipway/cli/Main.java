@@ -1,0 +1,46 @@
+package dev.slipway.cli;
+
+import dev.slipway.report.Exit;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// The program's way in: runs one command and ends with its exit code.
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(Terminal.of(System.getenv()), System.getenv(), out, err, args));
+    }
+
+    static int run(
+            Terminal terminal,
+            Map<String, String> environment,
+            PrintWriter out,
+            PrintWriter err,
+            String... args) {
+        var line = Commands.all(terminal, environment);
+        line.setOut(out);
+        line.setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(terminal.out());
+        line.setParameterExceptionHandler(Main::wrongCommandLine);
+        line.setExecutionExceptionHandler(Failures::toExit);
+        return line.execute(args);
+    }
+
+    private static int wrongCommandLine(CommandLine.ParameterException e, String[] args) {
+        var command = e.getCommandLine();
+        command.getErr().println("slipway: " + e.getMessage());
+        command.getErr()
+                .println(
+                        "See '"
+                                + command.getCommandSpec().qualifiedName()
+                                + " --help' for what it takes.");
+        return Exit.USAGE.code();
+    }
+}

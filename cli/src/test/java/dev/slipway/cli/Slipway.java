@@ -1,0 +1,26 @@
+package dev.slipway.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/// Runs a command line inside the test and keeps what it printed.
+record Slipway(int exit, String out, String err) {
+
+    static Slipway run(String... args) {
+        return run(Map.of(), args);
+    }
+
+    static Slipway run(Map<String, String> environment, String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var exit =
+                Main.run(
+                        new Terminal(false, false, false),
+                        environment,
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        args);
+        return new Slipway(exit, out.toString(), err.toString());
+    }
+}

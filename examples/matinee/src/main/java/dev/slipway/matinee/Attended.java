@@ -1,0 +1,45 @@
+package dev.slipway.matinee;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A program that runs as long as somebody holds its standard input open, so that it does not
+/// outlive whoever started it, even one that is killed.
+final class Attended {
+
+    private Attended() {}
+
+    /// Says `ready`, waits until `input` ends, `limit` has passed or a signal comes, and then
+    /// closes the program.
+    static void run(InputStream input, String ready, Duration limit, Runnable close)
+            throws InterruptedException {
+        var termination =
+                Termination.by(() -> {
+                    close.run();
+                    return 0;
+                });
+        System.out.println(ready);
+        var ended = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().name("input").start(() -> drain(input, ended));
+        ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (termination.cancel()) {
+            close.run();
+        } else {
+            Termination.await();
+        }
+    }
+
+    private static void drain(InputStream input, CountDownLatch ended) {
+        try {
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            System.err.println(
+                    "The standard input broke, which ends this program: " + e.getMessage());
+        }
+        ended.countDown();
+    }
+}

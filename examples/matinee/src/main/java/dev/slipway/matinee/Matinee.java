@@ -1,0 +1,177 @@
+package dev.slipway.matinee;
+
+import dev.slipway.matinee.load.Load;
+import dev.slipway.matinee.load.LoadException;
+import dev.slipway.matinee.load.LoadSettings;
+import dev.slipway.matinee.proxy.Proxy;
+import dev.slipway.matinee.proxy.ProxyException;
+import dev.slipway.matinee.web.Settings;
+import dev.slipway.matinee.web.Version;
+import dev.slipway.matinee.web.Web;
+import dev.slipway.matinee.web.WebException;
+import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.report.Exit;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/// The command line of Matinee.
+public final class Matinee {
+
+    private static final String USAGE =
+            """
+            matinee web                          one instance, configured by MATINEE_PORT, MATINEE_INSTANCE,
+                                                 MATINEE_DATABASE_URL, MATINEE_AHEAD, MATINEE_DEREGISTER_MS, MATINEE_DRAIN_MS
+            matinee seed --database-url URL [--rooms N] [--members M] [--events K]
+            matinee proxy --listen PORT --upstream HOST:PORT [--upstream …] [--probe-ms N]
+            matinee load --url URL --report FILE [--requests-per-second N] [--sockets N] [--rooms ID,ID,…]
+                         [--slow-ms N] [--seconds N]
+            matinee check --a URL --b URL        one exchange between two sockets
+            matinee version
+            """;
+
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private static final Set<String> LOAD_OPTIONS =
+            Set.of(
+                    "--url",
+                    "--report",
+                    "--requests-per-second",
+                    "--sockets",
+                    "--rooms",
+                    "--slow-ms",
+                    "--seconds");
+
+    private Matinee() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(arguments).code());
+    }
+
+    private static Exit run(String[] arguments) throws InterruptedException {
+        try {
+            return run(arguments.length == 0 ? "" : arguments[0], rest(arguments));
+        } catch (IllegalArgumentException e) {
+            return fail(Exit.USAGE, e);
+        } catch (WebException e) {
+            return fail(e.exit(), e);
+        } catch (ProxyException | LoadException | IOException | SQLException e) {
+            return fail(Exit.FAILED, e);
+        }
+    }
+
+    private static Exit run(String command, List<String> arguments)
+            throws IOException, SQLException, InterruptedException {
+        return switch (command) {
+            case "web" -> web(arguments);
+            case "seed" -> seed(arguments);
+            case "proxy" -> proxy(arguments);
+            case "load" -> load(arguments);
+            case "check" -> check(arguments);
+            case "version" -> version();
+            default -> throw new IllegalArgumentException(USAGE.stripTrailing());
+        };
+    }
+
+    private static Exit web(List<String> arguments) throws InterruptedException {
+        Options.parse(arguments, Set.of());
+        var version = Matinee.class.getClassLoader();
+        var web = Web.listen(Settings.fromEnvironment(System.getenv()), version, System.err);
+        var termination = Termination.by(() -> drain(web));
+        try {
+            web.serve();
+            Termination.await();
+        } catch (WebException e) {
+            if (!termination.cancel()) {
+                Termination.await();
+            }
+            web.close();
+            throw e;
+        }
+        return Exit.DONE;
+    }
+
+    private static int drain(Web web) {
+        try {
+            return (web.drain() ? Exit.DONE : Exit.FAILED).code();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Exit.FAILED.code();
+        }
+    }
+
+    private static Exit seed(List<String> arguments) throws SQLException {
+        var options =
+                Options.parse(
+                        arguments, Set.of("--database-url", "--rooms", "--members", "--events"));
+        var seed =
+                new Seed(
+                        options.number("--rooms", 2_000),
+                        options.number("--members", 5_000),
+                        options.number("--events", 40_000));
+        var filled = seed.fill(DatabaseUrl.parse(options.required("--database-url")));
+        System.out.println(filled ? "Filled: " + seed : "There are rooms already: nothing to do.");
+        return Exit.DONE;
+    }
+
+    private static Exit proxy(List<String> arguments) throws InterruptedException {
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        var options = Options.parse(arguments, Set.of("--listen", "--upstream", "--probe-ms"));
+        var upstreams = options.all("--upstream").stream().map(Options::address).toList();
+        if (upstreams.isEmpty()) {
+            throw new IllegalArgumentException("--upstream is missing.");
+        }
+        var pause = options.milliseconds("--probe-ms", 100);
+        var proxy = Proxy.start(options.number("--listen", 0), upstreams, pause);
+        var ready = "listening on 127.0.0.1:" + proxy.port();
+        Attended.run(System.in, ready, FOREVER, proxy::close);
+        return Exit.DONE;
+    }
+
+    private static Exit load(List<String> arguments) throws InterruptedException {
+        var options = Options.parse(arguments, LOAD_OPTIONS);
+        var settings =
+                new LoadSettings(
+                        options.url("--url"),
+                        options.number("--requests-per-second", 50),
+                        options.number("--sockets", 20),
+                        options.numbers("--rooms", "1,2,3,4"),
+                        Path.of(options.required("--report")),
+                        options.milliseconds("--slow-ms", 1_000));
+        var limit = options.last("--seconds").isPresent();
+        var load = Load.start(settings);
+        Attended.run(
+                System.in,
+                "driving " + settings.url(),
+                limit ? Duration.ofSeconds(options.number("--seconds", 0)) : FOREVER,
+                load::close);
+        return Exit.DONE;
+    }
+
+    private static Exit check(List<String> arguments) throws IOException, InterruptedException {
+        var options = Options.parse(arguments, Set.of("--a", "--b"));
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            System.out.println(new Check(client).run(options.url("--a"), options.url("--b")));
+        }
+        return Exit.DONE;
+    }
+
+    private static Exit fail(Exit exit, Exception e) {
+        System.err.println(e.getMessage());
+        return exit;
+    }
+
+    private static List<String> rest(String[] arguments) {
+        return Arrays.stream(arguments).skip(1).toList();
+    }
+
+    private static Exit version() {
+        System.out.println("matinee " + Version.of(Matinee.class.getClassLoader()).name());
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.matinee.web;
+
+import dev.slipway.report.Json;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What can be asked over HTTP, as plain methods.
+final class Api {
+
+    private static final List<String> KINDS = List.of("play", "pause", "seek");
+
+    private final Database database;
+
+    Api(Database database) {
+        this.database = database;
+    }
+
+    boolean has(Query query) {
+        return database.has(query);
+    }
+
+    Reply rooms(Request request) throws SQLException {
+        var limit = request.limit(20, 100);
+        var name = request.given("name");
+        return Reply.list(
+                "rooms",
+                name.isPresent()
+                        ? database.rows(Query.ROOM_FIND, name.get(), limit)
+                        : database.rows(Query.ROOM_LIST, request.after(), limit));
+    }
+
+    Reply room(Request request) throws SQLException {
+        return Reply.ok(existing(request.room()));
+    }
+
+    Reply createRoom(Request request) throws SQLException {
+        var name = request.fields().text("name", 100);
+        return Reply.created(database.row(Query.ROOM_CREATE, name).orElseThrow());
+    }
+
+    Reply putMember(Request request) throws SQLException {
+        var handle = request.handle();
+        var displayName = request.fields().text("display_name", 100);
+        return Reply.ok(database.row(Query.MEMBER_PUT, handle, displayName).orElseThrow());
+    }
+
+    Reply playlist(Request request) throws SQLException {
+        existing(request.room());
+        return Reply.list("playlist", database.rows(Query.PLAYLIST_LIST, request.room()));
+    }
+
+    Reply events(Request request) throws SQLException {
+        existing(request.room());
+        return Reply.list(
+                "events", eventsAfter(request.room(), request.after(), request.limit(100, 500)));
+    }
+
+    Reply addEvent(Request request) throws SQLException {
+        var fields = request.fields();
+        var member = fields.optionalText("member", 30).map(Request::checkedHandle);
+        return Reply.created(append(request.room(), fields, member.orElse("")));
+    }
+
+    Reply reactions(Request request) throws SQLException {
+        existing(request.room());
+        return Reply.list(
+                "reactions",
+                database.rows(
+                        Query.REACTION_LIST,
+                        request.room(),
+                        request.after(),
+                        request.limit(100, 500)));
+    }
+
+    Reply addReaction(Request request) throws SQLException {
+        var fields = request.fields();
+        var seq = fields.number("seq");
+        var emoji = fields.text("emoji", 16);
+        var member = fields.optionalText("member", 30).map(Request::checkedHandle).orElse("");
+        return Reply.created(
+                database.row(Query.REACTION_ADD, request.room(), seq, emoji, member)
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        404,
+                                        "Room " + request.room() + " has no event " + seq + ".")));
+    }
+
+    /// Stores an event; its number is the next of the room.
+    ///
+    /// @param member a handle; nobody's event if there is no such member
+    Json.Obj append(long room, Fields fields, String member) throws SQLException {
+        var kind = fields.oneOf("kind", KINDS);
+        var position = fields.number("position_ms");
+        return database.row(Query.EVENT_APPEND, room, kind, position, member)
+                .orElseThrow(() -> noRoom(room));
+    }
+
+    List<Json.Obj> eventsAfter(long room, long seq, long limit) throws SQLException {
+        return database.rows(Query.EVENT_LIST, room, seq, limit);
+    }
+
+    private Json.Obj existing(long room) throws SQLException {
+        return database.row(Query.ROOM_GET, room).orElseThrow(() -> noRoom(room));
+    }
+
+    /// The number of the room's newest event, or 0.
+    long newest(long room) throws SQLException {
+        return existing(room).fields().get("last_seq") instanceof Json.Num number
+                ? Long.parseLong(number.text())
+                : 0;
+    }
+
+    private static Refusal noRoom(long room) {
+        return new Refusal(404, "There is no room " + room + ".");
+    }
+}

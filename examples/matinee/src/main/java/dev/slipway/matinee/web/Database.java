@@ -1,0 +1,108 @@
+package dev.slipway.matinee.web;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.report.Exit;
+import dev.slipway.report.Json;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the version's [Queries] on a pool of connections, each in a transaction of its own. A row
+/// becomes a JSON object by the names of its columns, so that versions differ by their SQL alone.
+final class Database implements AutoCloseable {
+
+    private static final int CONNECTIONS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final HikariDataSource pool;
+    private final Queries queries;
+
+    private Database(HikariDataSource pool, Queries queries) {
+        this.pool = pool;
+        this.queries = queries;
+    }
+
+    static Database open(DatabaseUrl url, String application, Queries queries) {
+        var config = new HikariConfig();
+        config.setPoolName(application);
+        config.setDataSource(url.dataSource(application));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        try {
+            return new Database(new HikariDataSource(config), queries);
+        } catch (PoolInitializationException e) {
+            throw new WebException(
+                    Exit.FAILED, "Could not connect to " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    boolean has(Query query) {
+        return queries.has(query);
+    }
+
+    Optional<Json.Obj> row(Query query, @Nullable Object... values) throws SQLException {
+        return rows(query, values).stream().findFirst();
+    }
+
+    List<Json.Obj> rows(Query query, @Nullable Object... values) throws SQLException {
+        var sql = queries.sql(query);
+        try (var connection = pool.getConnection();
+                var statement = connection.prepareStatement(sql.jdbc())) {
+            bind(statement, sql, values);
+            try (var result = statement.executeQuery()) {
+                return read(result);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static void bind(PreparedStatement statement, Sql sql, @Nullable Object[] values)
+            throws SQLException {
+        for (int i = 0; i < sql.order().size(); i++) {
+            statement.setObject(i + 1, values[sql.order().get(i)]);
+        }
+    }
+
+    private static List<Json.Obj> read(ResultSet result) throws SQLException {
+        var columns = result.getMetaData();
+        var rows = new ArrayList<Json.Obj>();
+        while (result.next()) {
+            var fields = new LinkedHashMap<String, Json>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                fields.put(columns.getColumnLabel(i), value(result, i, columns.getColumnType(i)));
+            }
+            rows.add(new Json.Obj(fields));
+        }
+        return rows;
+    }
+
+    private static Json value(ResultSet result, int column, int type) throws SQLException {
+        var text = result.getString(column);
+        if (text == null) {
+            return new Json.Null();
+        }
+        return switch (type) {
+            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> new Json.Num(text);
+            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+                    new Json.Str(
+                            result.getObject(column, OffsetDateTime.class).toInstant().toString());
+            default -> new Json.Str(text);
+        };
+    }
+}

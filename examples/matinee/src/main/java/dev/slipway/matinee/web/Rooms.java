@@ -1,0 +1,63 @@
+package dev.slipway.matinee.web;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The rooms that somebody watches on this instance.
+///
+/// Everything is under one lock, and nothing waits under it: so nobody can come in unseen while the
+/// viewers are told to move.
+final class Rooms {
+
+    private final Room.Source source;
+    private final Map<Long, Room> rooms = new HashMap<>();
+    private boolean moving;
+
+    Rooms(Room.Source source) {
+        this.source = source;
+    }
+
+    /// A viewer that comes when the others were sent away is sent after them.
+    synchronized void join(Viewer viewer) {
+        if (moving) {
+            viewer.move();
+        } else {
+            rooms.computeIfAbsent(viewer.room(), id -> new Room(id, source)).add(viewer);
+        }
+    }
+
+    synchronized void leave(Viewer viewer) {
+        rooms.computeIfPresent(
+                viewer.room(), (_, room) -> room.removeAndIsEmpty(viewer) ? null : room);
+        notifyAll();
+    }
+
+    synchronized void wake(long id) {
+        Optional.ofNullable(rooms.get(id)).ifPresent(Room::wake);
+    }
+
+    synchronized void wakeAll() {
+        rooms.values().forEach(Room::wake);
+    }
+
+    /// Tells every viewer to move, and any that comes later; how many there were.
+    synchronized int moveAll() {
+        moving = true;
+        return rooms.values().stream().mapToInt(Room::moveAll).sum();
+    }
+
+    /// Whether every viewer has left in time.
+    synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+        var deadline = System.nanoTime() + limit.toNanos();
+        while (!rooms.isEmpty()) {
+            var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

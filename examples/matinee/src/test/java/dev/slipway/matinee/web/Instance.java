@@ -1,0 +1,68 @@
+package dev.slipway.matinee.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.matinee.Http;
+import dev.slipway.matinee.TestDatabase;
+import dev.slipway.matinee.Versions;
+import dev.slipway.matinee.client.RoomSocket;
+import dev.slipway.migrate.Ahead;
+import dev.slipway.migrate.DatabaseUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.OptionalLong;
+
+/// An instance inside this JVM.
+final class Instance implements AutoCloseable {
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final Web web;
+    private final Http http;
+
+    private Instance(String version, String name, DatabaseUrl database, Ahead ahead) {
+        this.web =
+                Web.listen(
+                        TestDatabase.settings(name, database, ahead),
+                        Versions.loader(version),
+                        new PrintStream(log, true, UTF_8));
+        this.http = Http.at(web.port());
+    }
+
+    static Instance listening(String version, String name, DatabaseUrl database, Ahead ahead) {
+        return new Instance(version, name, database, ahead);
+    }
+
+    static Instance ready(String version, String name, DatabaseUrl database)
+            throws InterruptedException {
+        var instance = listening(version, name, database, Ahead.REFUSE);
+        instance.web.serve();
+        return instance;
+    }
+
+    Web web() {
+        return web;
+    }
+
+    Http http() {
+        return http;
+    }
+
+    String log() {
+        return log.toString(UTF_8);
+    }
+
+    /// The id of a new room.
+    long room(String name) throws IOException {
+        return http.post("/rooms", "{\"name\":\"" + name + "\"}").path("id").asLong();
+    }
+
+    RoomSocket socket(long room, OptionalLong after) throws IOException {
+        return RoomSocket.connect(Http.CLIENT, http.base(), room, after);
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+}

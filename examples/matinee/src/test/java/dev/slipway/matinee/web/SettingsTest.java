@@ -1,0 +1,63 @@
+package dev.slipway.matinee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.migrate.Ahead;
+import dev.slipway.report.Exit;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final Map<String, String> LEAST =
+            Map.of(
+                    "MATINEE_PORT", "8080",
+                    "MATINEE_INSTANCE", "a",
+                    "MATINEE_DATABASE_URL", "postgres://ana@localhost/matinee");
+
+    @Test
+    void the_rest_has_defaults() {
+        var settings = Settings.fromEnvironment(LEAST);
+
+        assertThat(settings.ahead()).isEqualTo(Ahead.REFUSE);
+        assertThat(settings.deregister()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    MATINEE_PORT          |           | MATINEE_PORT is not set: set it.
+                    MATINEE_PORT          | 80800     | MATINEE_PORT is malformed: give a whole number from 0 to 65535, not '80800'.
+                    MATINEE_PORT          | http      | MATINEE_PORT is malformed: give a whole number from 0 to 65535, not 'http'.
+                    MATINEE_INSTANCE      | a b       | MATINEE_INSTANCE is malformed: give up to 40 letters, digits, dots, dashes, not 'a b'.
+                    MATINEE_AHEAD         | maybe     | MATINEE_AHEAD is malformed: give refuse or tolerate, not 'maybe'.
+                    MATINEE_DRAIN_MS      | -1        | MATINEE_DRAIN_MS is malformed: give a whole number from 0 to 600000, not '-1'.
+                    """)
+    void a_variable_that_is_wrong_is_named(String variable, String value, String sentence) {
+        var environment = new HashMap<>(LEAST);
+        environment.put(variable, value == null ? "" : value);
+
+        assertThatThrownBy(() -> Settings.fromEnvironment(environment))
+                .isInstanceOfSatisfying(
+                        WebException.class, e -> assertThat(e.exit()).isEqualTo(Exit.USAGE))
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void a_malformed_database_url_is_named_without_its_password() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("MATINEE_DATABASE_URL", "mysql://ana:hush@localhost/matinee");
+
+        assertThatThrownBy(() -> Settings.fromEnvironment(environment))
+                .hasMessageStartingWith("MATINEE_DATABASE_URL is malformed: ")
+                .hasMessageNotContaining("hush");
+    }
+}

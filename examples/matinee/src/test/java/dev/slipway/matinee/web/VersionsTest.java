@@ -1,0 +1,123 @@
+package dev.slipway.matinee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.matinee.TestDatabase;
+import dev.slipway.matinee.Versions;
+import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.migrate.MigrationSet;
+import dev.slipway.migrate.Migrator;
+import dev.slipway.migrate.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VersionsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0", "1.1.0", "1.3.0"})
+    void every_query_can_be_planned_on_the_schema_of_its_version(String version)
+            throws SQLException {
+        check(version, migrated(version));
+    }
+
+    @Test
+    void every_query_of_1_0_0_can_be_planned_on_the_schema_of_1_1_0() throws SQLException {
+        check("1.0.0", migrated("1.1.0"));
+    }
+
+    @Test
+    void of_1_1_0_only_the_upsert_of_a_member_does_not_fit_1_3_0() {
+        var database = migrated("1.3.0");
+
+        assertThatThrownBy(() -> check("1.1.0", database))
+                .isInstanceOf(WebException.class)
+                .hasMessageStartingWith(
+                        "queries/member_put.sql does not fit the schema of the database: ERROR: there is"
+                                + " no unique or exclusion constraint matching the ON CONFLICT specification");
+        assertThat(unplannable("1.1.0", database)).containsExactly("queries/member_put.sql 42P10");
+    }
+
+    @Test
+    void every_file_of_queries_is_one_that_the_code_runs() throws IOException {
+        var known = Arrays.stream(Query.values()).map(Query::file).toList();
+        for (var version : Versions.ALL) {
+            assertThat(names(Versions.folder(version).resolve("queries")))
+                    .allSatisfy(name -> assertThat(known).contains("queries/" + name));
+        }
+    }
+
+    @Test
+    void a_later_version_has_the_migrations_of_the_earlier_ones_unchanged() throws IOException {
+        for (int i = 1; i < Versions.ALL.size(); i++) {
+            assertThat(migrations(Versions.ALL.get(i)))
+                    .containsAllEntriesOf(migrations(Versions.ALL.get(i - 1)));
+        }
+    }
+
+    @Test
+    void only_the_concurrent_index_is_built_outside_a_transaction() {
+        assertThat(MigrationSet.sqlx(Versions.folder("1.3.0").resolve("migrations")).migrations())
+                .filteredOn(migration -> !migration.transactional())
+                .singleElement()
+                .satisfies(migration -> assertThat(migration.sql()).contains("concurrently"));
+    }
+
+    private static DatabaseUrl migrated(String version) {
+        var database = TestDatabase.create();
+        var set = MigrationSet.sqlxFromClassPath(Versions.loader(version), "migrations");
+        assertThat(Migrator.builder().database(database).migrations(set).build().migrate())
+                .isInstanceOf(Outcome.Done.class);
+        return database;
+    }
+
+    private static void check(String version, DatabaseUrl database) throws SQLException {
+        try (var connection = database.connect("test")) {
+            Queries.load(Versions.loader(version)).check(connection);
+        }
+    }
+
+    /// Each on a connection of its own, so that one failure does not hide the next.
+    private static List<String> unplannable(String version, DatabaseUrl database) {
+        var queries = Queries.load(Versions.loader(version));
+        return Arrays.stream(Query.values())
+                .filter(queries::has)
+                .flatMap(query -> plan(query, queries.sql(query), database).stream())
+                .toList();
+    }
+
+    private static List<String> plan(Query query, Sql sql, DatabaseUrl database) {
+        try (var connection = database.connect("test");
+                var statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare it as " + sql.text());
+            statement.execute("explain execute it" + Queries.nulls(sql.parameters()));
+            return List.of();
+        } catch (SQLException e) {
+            return List.of(query.file() + " " + e.getSQLState());
+        }
+    }
+
+    private static TreeMap<String, String> migrations(String version) throws IOException {
+        var folder = Versions.folder(version).resolve("migrations");
+        var files = new TreeMap<String, String>();
+        for (var name : names(folder)) {
+            files.put(name, Files.readString(folder.resolve(name)));
+        }
+        return files;
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+insert into room (name)
+values ($1)
+returning id, name, last_seq, created_at

@@ -1,0 +1,5 @@
+select id, name, slug, last_seq, created_at
+  from room
+ where id > $1
+ order by id
+ limit $2
