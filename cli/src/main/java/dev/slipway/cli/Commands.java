@@ -13,6 +13,10 @@ final class Commands {
                 new CommandLine(new DbCommand())
                         .addSubcommand(new DbStatusCommand(terminal, environment))
                         .addSubcommand(new DbMigrateCommand(terminal, environment));
-        return new CommandLine(new SlipwayCommand()).addSubcommand(db);
+        return new CommandLine(new SlipwayCommand())
+                .addSubcommand(db)
+                .addSubcommand(new RehearseCommand(terminal, environment))
+                .addSubcommand(new TryCommand(terminal))
+                .addSubcommand(new ConductCommand(terminal));
     }
 }

@@ -57,6 +57,10 @@ final class MigrationOptions {
         };
     }
 
+    Optional<String> table() {
+        return Optional.ofNullable(table);
+    }
+
     Migrator.Builder migrator(DatabaseOptions database) {
         var builder =
                 Migrator.builder()
@@ -66,7 +70,7 @@ final class MigrationOptions {
                         .outOfOrder(outOfOrder);
         database.schema().ifPresent(builder::schema);
         database.role().ifPresent(builder::role);
-        Optional.ofNullable(table).ifPresent(builder::table);
+        table().ifPresent(builder::table);
         return builder;
     }
 }

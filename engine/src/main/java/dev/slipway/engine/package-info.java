@@ -1,4 +1,4 @@
-/// Placeholder.
+/// The release engine: one package a capability, and nothing in this one.
 @NullMarked
 package dev.slipway.engine;
 

@@ -26,6 +26,11 @@ public final class Server implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final int PORTS_TRIED = 5;
+    private static final String APPLICATION = "slipway";
+
+    private static final String HAS_ROLE = "select from pg_roles where rolname = ?";
+
+    private static final String HAS_DATABASE = "select from pg_database where datname = ?";
 
     private final ServerDirectory home;
     private final int port;
@@ -97,9 +102,34 @@ public final class Server implements AutoCloseable {
         execute("create database " + Identifiers.quote(name));
     }
 
+    public boolean hasDatabase(String name) {
+        return exists(HAS_DATABASE, name);
+    }
+
+    /// Gives a database another name; nobody may be connected to it.
+    public void renameDatabase(String name, String next) {
+        execute(
+                "alter database "
+                        + Identifiers.quote(name)
+                        + " rename to "
+                        + Identifiers.quote(next));
+    }
+
     /// Drops a database with the sessions in it; one that is not there is no matter.
     public void dropDatabase(String name) {
         execute("drop database if exists " + Identifiers.quote(name) + " with (force)");
+    }
+
+    /// Makes a role that cannot log in, unless it is there: for a schema that names it.
+    public void createRole(String name) {
+        if (!exists(HAS_ROLE, name)) {
+            execute("create role " + Identifiers.quote(name) + " nologin");
+        }
+    }
+
+    /// The major version of its data and its binaries.
+    public int major() {
+        return home.major();
     }
 
     /// The folder it lives in.
@@ -109,24 +139,40 @@ public final class Server implements AutoCloseable {
 
     /// Ends the server and keeps its data for another [#start].
     public void stop() {
-        Postmaster.of(home.data()).ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT));
+        uninterrupted(
+                () ->
+                        Postmaster.of(home.data())
+                                .ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT)));
     }
 
     /// Ends the server and deletes all that it was.
     @Override
     public void close() {
         if (Files.isDirectory(home.root())) {
-            end(home);
+            uninterrupted(() -> end(home));
+        }
+    }
+
+    /// Whoever is interrupted is to clean up all the same, and to notice the interrupt afterwards.
+    private static void uninterrupted(Runnable cleanUp) {
+        var interrupted = Thread.interrupted();
+        try {
+            cleanUp.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private static void end(ServerDirectory home) {
-        Postmaster.of(home.data()).ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
+        Postmaster.settled(home.data(), START_LIMIT)
+                .ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
         home.delete();
     }
 
     private static Optional<Server> running(ServerDirectory home) {
-        var postmaster = Postmaster.of(home.data());
+        var postmaster = Postmaster.settled(home.data(), START_LIMIT);
         if (postmaster.isEmpty()) {
             return Optional.empty();
         }
@@ -188,14 +234,31 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private boolean exists(String query, String name) {
+        var database = url("postgres");
+        try (var connection = database.connect(APPLICATION);
+                var statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw failed("looking for " + name, database, e);
+        }
+    }
+
     private void execute(String sql) {
         var database = url("postgres");
-        try (var connection = database.connect("slipway");
+        try (var connection = database.connect(APPLICATION);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new PostgresException(
-                    "%s failed at %s: %s".formatted(sql, database, e.getMessage()), e);
+            throw failed(sql, database, e);
         }
+    }
+
+    private static PostgresException failed(String attempt, DatabaseUrl place, SQLException e) {
+        return new PostgresException(
+                "%s failed at %s: %s".formatted(attempt, place, e.getMessage()), e);
     }
 }

@@ -74,6 +74,15 @@ record ServerDirectory(Path root) {
         return root.resolve("log");
     }
 
+    /// The major version that made the data.
+    int major() {
+        try {
+            return Integer.parseInt(Files.readString(data().resolve("PG_VERSION")).strip());
+        } catch (IOException e) {
+            throw failed("Reading the data's version", root, e);
+        }
+    }
+
     boolean isMarked() {
         return Files.isRegularFile(marker(), LinkOption.NOFOLLOW_LINKS);
     }
@@ -190,15 +199,10 @@ record ServerDirectory(Path root) {
     }
 
     private void requireMajor(int major) {
-        try {
-            var found = Files.readString(data().resolve("PG_VERSION")).strip();
-            if (!found.equals(Integer.toString(major))) {
-                throw new PostgresException(
-                        "%s holds the data of PostgreSQL %s, which PostgreSQL %d does not read: use %s"
-                                .formatted(root, found, major, found));
-            }
-        } catch (IOException e) {
-            throw failed("Reading the data's version", root, e);
+        if (major() != major) {
+            throw new PostgresException(
+                    "%s holds the data of PostgreSQL %d, which PostgreSQL %d does not read: start it with the former"
+                            .formatted(root, major(), major));
         }
     }
 

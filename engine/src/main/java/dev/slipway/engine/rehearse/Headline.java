@@ -1,0 +1,66 @@
+package dev.slipway.engine.rehearse;
+
+import dev.slipway.engine.compat.Broken;
+import java.util.List;
+
+/// The one sentence of a rehearsal that a tired person can act on.
+record Headline(RehearsalResult result, RehearsalFindings findings) {
+
+    String text() {
+        return switch (result.run()) {
+            case Run.Ended _ when result.pending() == 0 ->
+                    "Nothing to rehearse: no migration is pending.";
+            case Run.Ended _ -> ended();
+            case Run.Failed(_, var failed) ->
+                    "Do not ship: %s:%d fails: %s."
+                            .formatted(failed.migration(), failed.line(), flat(failed.error()));
+            case Run.Refused _ ->
+                    "Do not ship: no migration may run on this database, whose history is %s."
+                            .formatted(result.status().state().word());
+        };
+    }
+
+    private String ended() {
+        var broken = result.compat().map(compat -> compat.broken()).orElse(List.of());
+        if (!broken.isEmpty()) {
+            return broken(broken);
+        }
+        if (result.codeOnly()) {
+            return "%s: %s, and %s still works on the new schema, so the way back is code only."
+                    .formatted(
+                            findings.needCare() ? "It can ship, with care" : "Ship it",
+                            ran(),
+                            result.oldVersion());
+        }
+        return "Could not tell: %s, but whether %s works on the new schema is not proven."
+                .formatted(ran(), result.oldVersion());
+    }
+
+    private String broken(List<Broken> broken) {
+        var first = broken.getFirst();
+        var at = first.brokenBy().map(line -> " at " + line).orElse("");
+        if (broken.size() == 1) {
+            return "Do not ship: %s of %s breaks%s."
+                    .formatted(first.statement().source(), result.oldVersion(), at);
+        }
+        return "Do not ship: %d statements of %s break, the first, %s,%s."
+                .formatted(broken.size(), result.oldVersion(), first.statement().source(), at);
+    }
+
+    private String ran() {
+        var longest = result.longestBlock();
+        return "%s ran in %s, %s"
+                .formatted(
+                        result.pending() == 1 ? "1 migration" : result.pending() + " migrations",
+                        Span.text(result.took()),
+                        longest.isZero()
+                                ? "nothing waits"
+                                : longest.compareTo(Hazards.NOTICED) < 0
+                                        ? "nothing waits longer than " + Span.text(longest)
+                                        : "requests wait up to " + Span.text(longest));
+    }
+
+    private static String flat(String error) {
+        return error.replaceAll("\\s+", " ").replaceAll("\\.$", "");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.slipway.engine.rehearse;
+
+import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.migrate.Identifiers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// A second copy, made before anything is migrated: where the lines that broke something are found.
+///
+/// The server copies its files, which is quick beside the restore that made the first copy. What an
+/// earlier run left under its name is replaced.
+final class Pristine implements AutoCloseable {
+
+    private static final String SUFFIX = "_slipway_before";
+    private static final int LONGEST_NAME = 63;
+    private static final int COPIES_FILES = 15;
+    private static final String IN_USE = "55006";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private static final String CREATE = "create database %s template %s";
+
+    private static final String DROP = "drop database if exists %s with (force)";
+
+    private final DatabaseUrl copy;
+    private final DatabaseUrl url;
+
+    private Pristine(DatabaseUrl copy, DatabaseUrl url) {
+        this.copy = copy;
+        this.url = url;
+    }
+
+    /// Needs the right to create databases, and that nobody is connected to the copy.
+    static Pristine of(DatabaseUrl copy) {
+        var pristine = new Pristine(copy, copy.withDatabase(name(copy.database())));
+        try (var connection = pristine.connect()) {
+            execute(connection, DROP.formatted(pristine.name()));
+            pristine.create(connection);
+            return pristine;
+        } catch (SQLException e) {
+            throw new RehearseException(
+                    "cannot make a second copy of %s: %s; nobody else may be connected to it, and %s must be allowed to create databases"
+                            .formatted(copy, e.getMessage(), copy.user()),
+                    e);
+        }
+    }
+
+    DatabaseUrl url() {
+        return url;
+    }
+
+    /// A session that has just been closed may still be seen for a moment.
+    private void create(Connection connection) throws SQLException {
+        var sql =
+                CREATE.formatted(name(), Identifiers.quote(copy.database())) + strategy(connection);
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                execute(connection, sql);
+                return;
+            } catch (SQLException e) {
+                boolean patient = System.nanoTime() - began < PATIENCE.toNanos();
+                if (!IN_USE.equals(e.getSQLState()) || !patient) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /// The default writes every page to the log as well.
+    private static String strategy(Connection connection) throws SQLException {
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        return major >= COPIES_FILES ? " strategy file_copy" : "";
+    }
+
+    private String name() {
+        return Identifiers.quote(url.database());
+    }
+
+    /// Cut at whole characters, as the server cuts names at 63 bytes.
+    private static String name(String database) {
+        var base = database;
+        while ((base + SUFFIX).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            base = base.substring(0, base.offsetByCodePoints(base.length(), -1));
+        }
+        return base + SUFFIX;
+    }
+
+    private Connection connect() throws SQLException {
+        return copy.withDatabase("postgres").connect("slipway rehearsal");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (var connection = connect()) {
+            execute(connection, DROP.formatted(name()));
+        } catch (SQLException e) {
+            throw new RehearseException(
+                    "cannot drop the second copy %s: %s; drop it by hand"
+                            .formatted(url, e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.engine.rehearse;
+
+import dev.slipway.engine.compat.Broken;
+import dev.slipway.engine.compat.CompatResult;
+import dev.slipway.migrate.Problem;
+import dev.slipway.report.Finding;
+import dev.slipway.report.Place;
+import dev.slipway.report.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The findings of a rehearsal, worst first.
+///
+/// Only what is certain to do harm blocks: a migration that fails or may not run, an old version
+/// that breaks. How long something is stopped is for a person to weigh.
+///
+/// @param blocking what stands in the way of the release
+/// @param observed what the statements were seen to do
+record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
+
+    private static final String EXPAND_FIRST =
+            "Keep what the old version uses beside what replaces it, and take it away in the release"
+                    + " after.";
+
+    RehearsalFindings {
+        blocking = List.copyOf(blocking);
+        observed = List.copyOf(observed);
+    }
+
+    static RehearsalFindings of(RehearsalResult result) {
+        var observed =
+                result.statements().stream()
+                        .flatMap(statement -> new Hazards(statement).findings().stream())
+                        .sorted(Comparator.comparing(Finding::severity).reversed())
+                        .toList();
+        var blocking =
+                switch (result.run()) {
+                    case Run.Ended _ -> broken(result);
+                    case Run.Failed(_, var failed) -> List.of(failed(failed));
+                    case Run.Refused _ -> refused(result);
+                };
+        return new RehearsalFindings(blocking, observed);
+    }
+
+    private static List<Finding> broken(RehearsalResult result) {
+        return result.compat().map(CompatResult::broken).stream()
+                .flatMap(List::stream)
+                .map(broken -> broken(broken, result.oldVersion()))
+                .toList();
+    }
+
+    private static Finding broken(Broken broken, String oldVersion) {
+        var source = broken.statement().source();
+        return new Finding(
+                "compat/broken",
+                Severity.ERROR,
+                broken.brokenBy()
+                        .map(line -> Place.line(line.migration(), line.line()))
+                        .orElse(Place.of(source)),
+                "breaks %s of %s".formatted(source, oldVersion),
+                broken.error() + "\n" + OneLine.of(broken.statement().sql()),
+                EXPAND_FIRST);
+    }
+
+    private static Finding failed(FailedStatement failed) {
+        return new Finding(
+                "rehearsal/failed",
+                Severity.ERROR,
+                Place.line(failed.migration(), failed.line()),
+                "fails on the copy, and would fail on the original",
+                failed.error(),
+                failed.hint());
+    }
+
+    private static List<Finding> refused(RehearsalResult result) {
+        return result.status().problems().stream().map(RehearsalFindings::refused).toList();
+    }
+
+    private static Finding refused(Problem problem) {
+        return new Finding(
+                "history/" + problem.kind().word(),
+                Severity.ERROR,
+                Place.of(problem.version().orElse("history")),
+                problem.detail(),
+                "",
+                "");
+    }
+
+    List<Finding> all() {
+        return Stream.concat(blocking.stream(), observed.stream()).toList();
+    }
+
+    /// Whether a person should choose the hour.
+    boolean needCare() {
+        return observed.stream().anyMatch(one -> one.severity() != Severity.NOTE);
+    }
+}

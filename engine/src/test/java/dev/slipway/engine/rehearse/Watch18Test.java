@@ -1,0 +1,8 @@
+package dev.slipway.engine.rehearse;
+
+class Watch18Test extends WatchContract {
+
+    Watch18Test() {
+        super(18);
+    }
+}
