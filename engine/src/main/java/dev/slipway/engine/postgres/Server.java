@@ -139,10 +139,9 @@ public final class Server implements AutoCloseable {
 
     /// Ends the server and keeps its data for another [#start].
     public void stop() {
-        uninterrupted(
-                () ->
-                        Postmaster.of(home.data())
-                                .ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT)));
+        uninterrupted(() ->
+                Postmaster.of(home.data())
+                        .ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT)));
     }
 
     /// Ends the server and deletes all that it was.
