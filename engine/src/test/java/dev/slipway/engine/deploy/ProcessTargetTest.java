@@ -178,7 +178,38 @@ class ProcessTargetTest {
         assertThat(target.restart(missing, toys.build("1.0.0", ""), OPEN))
                 .isInstanceOfSatisfying(
                         Restarted.NotReady.class,
-                        not -> assertThat(String.join("\n", not.lastLines())).contains("not found"));
+                        not ->
+                                assertThat(String.join("\n", not.lastLines()))
+                                        .contains("not found"));
+    }
+
+    @Test
+    void a_lock_that_is_held_a_moment_longer_is_waited_for() throws Exception {
+        var instance = toys.instance("a");
+        InstanceFiles.of(instance).createDirectory();
+        var holder = holdLock(instance, "1");
+        try {
+            assertThat(target.restart(instance, toys.build("1.0.0", ""), OPEN))
+                    .isInstanceOf(Restarted.Done.class);
+        } finally {
+            holder.waitFor();
+        }
+    }
+
+    @Test
+    void a_lock_that_is_left_behind_is_said_to_be() throws Exception {
+        var instance = toys.instance("a");
+        InstanceFiles.of(instance).createDirectory();
+        var holder = holdLock(instance, "60");
+        try {
+            assertThat(target.restart(instance, toys.build("1.0.0", ""), OPEN))
+                    .isInstanceOfSatisfying(
+                            Restarted.NotReady.class,
+                            not -> assertThat(not.message()).contains("its lock is held by"));
+        } finally {
+            holder.destroy();
+            holder.waitFor();
+        }
     }
 
     @Test
@@ -197,7 +228,9 @@ class ProcessTargetTest {
             assertThat(target.restart(instance, toys.build("1.0.0", ""), OPEN))
                     .isInstanceOfSatisfying(
                             Restarted.NotReady.class,
-                            not -> assertThat(not.message()).contains("which Slipway did not start"));
+                            not ->
+                                    assertThat(not.message())
+                                            .contains("which Slipway did not start"));
         } finally {
             stranger.stop(0);
         }
@@ -232,6 +265,15 @@ class ProcessTargetTest {
         assertThatThrownBy(() -> target.restart(instance, toys.build("1.1.0", ""), closed))
                 .hasMessage("superseded");
         assertThat(target.probe(instance)).isInstanceOf(Condition.Ready.class);
+    }
+
+    private static Process holdLock(Instance instance, String seconds) throws Exception {
+        var lock = InstanceFiles.of(instance).lock().toString();
+        var holder = new ProcessBuilder("flock", "--no-fork", lock, "sleep", seconds).start();
+        Until.holds(
+                "the lock is taken",
+                () -> new ProcessBuilder("flock", "-n", lock, "true").start().waitFor() != 0);
+        return holder;
     }
 
     private static RunFile runFile(Instance instance) {

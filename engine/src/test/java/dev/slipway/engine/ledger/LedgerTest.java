@@ -28,8 +28,7 @@ class LedgerTest {
 
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-03-01T12:00:00.123456789Z"), ZoneOffset.UTC);
-    private static final LeaseTerms TERMS =
-            new LeaseTerms(Duration.ofSeconds(10), Duration.ZERO);
+    private static final LeaseTerms TERMS = new LeaseTerms(Duration.ofSeconds(10), Duration.ZERO);
     private static final Redactor REDACTOR = Redactor.of(List.of("hunter2"));
 
     DatabaseUrl database;
@@ -61,7 +60,9 @@ class LedgerTest {
         assertThat(ledger.release(id).state()).isEqualTo(ReleaseState.OPEN);
         assertThat(ledger.steps(id)).extracting(StepRow::id).containsExactly("one", "two");
         assertThat(ledger.steps(id)).extracting(StepRow::state).containsOnly(StepState.PENDING);
-        assertThat(ledger.evidence(id).entries()).extracting(Evidence::kind).containsExactly("plan");
+        assertThat(ledger.evidence(id).entries())
+                .extracting(Evidence::kind)
+                .containsExactly("plan");
         assertThat(ledger.evidence(id).verify()).isInstanceOf(Integrity.Intact.class);
     }
 
@@ -140,8 +141,7 @@ class LedgerTest {
             assertThat(ledger.journal(ben, id, REDACTOR).begin(running)).isTrue();
         }
         assertThat(ledger.evidence(id).last("resumed").orElseThrow().payload())
-                .isEqualTo(
-                        "{\"by\":\"ben\",\"token\":2,\"begun_by\":\"ana\",\"begun_token\":1}");
+                .isEqualTo("{\"by\":\"ben\",\"token\":2,\"begun_by\":\"ana\",\"begun_token\":1}");
     }
 
     @Test

@@ -71,12 +71,11 @@ public final class Toys implements AutoCloseable {
     /// Every process whose command line names the folder.
     public List<ProcessHandle> processes() {
         return ProcessHandle.allProcesses()
-                .filter(
-                        process ->
-                                process.info()
-                                        .commandLine()
-                                        .filter(line -> line.contains(versions().toString()))
-                                        .isPresent())
+                .filter(process ->
+                        process.info()
+                                .commandLine()
+                                .filter(line -> line.contains(versions().toString()))
+                                .isPresent())
                 .toList();
     }
 
