@@ -184,6 +184,35 @@ class ProcessTargetTest {
     }
 
     @Test
+    void a_lock_that_is_held_a_moment_longer_is_waited_for() throws Exception {
+        var instance = toys.instance("a");
+        InstanceFiles.of(instance).createDirectory();
+        var holder = holdLock(instance, "1");
+        try {
+            assertThat(target.restart(instance, toys.build("1.0.0", ""), OPEN))
+                    .isInstanceOf(Restarted.Done.class);
+        } finally {
+            holder.waitFor();
+        }
+    }
+
+    @Test
+    void a_lock_that_is_left_behind_is_said_to_be() throws Exception {
+        var instance = toys.instance("a");
+        InstanceFiles.of(instance).createDirectory();
+        var holder = holdLock(instance, "60");
+        try {
+            assertThat(target.restart(instance, toys.build("1.0.0", ""), OPEN))
+                    .isInstanceOfSatisfying(
+                            Restarted.NotReady.class,
+                            not -> assertThat(not.message()).contains("its lock is held by"));
+        } finally {
+            holder.destroy();
+            holder.waitFor();
+        }
+    }
+
+    @Test
     void a_port_that_another_process_answers_is_left_alone() throws Exception {
         var instance = toys.instance("a");
         var stranger = HttpServer.create(new InetSocketAddress("127.0.0.1", instance.port()), 0);
@@ -236,6 +265,15 @@ class ProcessTargetTest {
         assertThatThrownBy(() -> target.restart(instance, toys.build("1.1.0", ""), closed))
                 .hasMessage("superseded");
         assertThat(target.probe(instance)).isInstanceOf(Condition.Ready.class);
+    }
+
+    private static Process holdLock(Instance instance, String seconds) throws Exception {
+        var lock = InstanceFiles.of(instance).lock().toString();
+        var holder = new ProcessBuilder("flock", "--no-fork", lock, "sleep", seconds).start();
+        Until.holds(
+                "the lock is taken",
+                () -> new ProcessBuilder("flock", "-n", lock, "true").start().waitFor() != 0);
+        return holder;
     }
 
     private static RunFile runFile(Instance instance) {

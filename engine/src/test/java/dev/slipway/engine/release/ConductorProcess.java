@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/// Conducts a release in a JVM of its own, so that it can be killed, and says on its output what
-/// it does.
+/// Conducts a release in a JVM of its own, so that it can be killed, and says on its output what it
+/// does.
 final class ConductorProcess {
 
     private static final LeaseTerms TERMS =
@@ -61,9 +61,7 @@ final class ConductorProcess {
         static Started on(DatabaseUrl ledger, long release, Path log) throws IOException {
             var arguments = List.of(ledger.toReference(), Long.toString(release));
             var process =
-                    new ProcessBuilder(
-                                    OtherJvm.command(
-                                            ConductorProcess.class, arguments))
+                    new ProcessBuilder(OtherJvm.command(ConductorProcess.class, arguments))
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
             return new Started(process);

@@ -45,9 +45,7 @@ class ConductorTest {
     void set_up(DatabaseUrl ledger, DatabaseUrl database) throws Exception {
         var secret = folder.resolve("secret");
         Files.writeString(secret, "open sesame\n");
-        a =
-                new Toys(folder)
-                        .instance("a", Map.of("TOY_SECRET", new Setting.OfFile(secret)));
+        a = new Toys(folder).instance("a", Map.of("TOY_SECRET", new Setting.OfFile(secret)));
         journey = new Journey(folder, ledger, database, a);
     }
 
@@ -73,8 +71,7 @@ class ConductorTest {
         assertThat(journey.doneByTheRecord(release))
                 .containsExactly("migrate", "restart-a", "validate");
         assertThat(journey.conduct(release)).isEqualTo(new Conducted.Done());
-        assertThat(journey.ledger.evidence(release).verify())
-                .isInstanceOf(Integrity.Intact.class);
+        assertThat(journey.ledger.evidence(release).verify()).isInstanceOf(Integrity.Intact.class);
     }
 
     @Test
@@ -151,7 +148,9 @@ class ConductorTest {
         assertThat(journey.conduct(release))
                 .isInstanceOfSatisfying(
                         Conducted.Failed.class,
-                        failed -> assertThat(failed.message()).contains("not those that were planned"));
+                        failed ->
+                                assertThat(failed.message())
+                                        .contains("not those that were planned"));
         assertThat(journey.status("1.1.0").applied()).isEqualTo(1);
     }
 
@@ -207,8 +206,8 @@ class ConductorTest {
                 .isInstanceOf(ReleaseException.class)
                 .hasMessage(
                         "step watch of release 1 is of kind canary in form 1, which this Slipway"
-                            + " does not know: nothing was done; go on with the Slipway that wrote"
-                            + " it, or a newer one");
+                                + " does not know: nothing was done; go on with the Slipway that wrote"
+                                + " it, or a newer one");
         assertThat(journey.toys.said(a, "started 1.1.0")).isZero();
 
         execute(
@@ -254,7 +253,8 @@ class ConductorTest {
         journey.version("1.1.0", 1, "start=4000");
         long release = journey.open(journey.plan("1.0.0", "1.1.0"));
         try (var other =
-                ConductorProcess.Started.on(journey.ledgerDatabase, release, folder.resolve("log"))) {
+                ConductorProcess.Started.on(
+                        journey.ledgerDatabase, release, folder.resolve("log"))) {
             assertThat(other.heard("begins restart-a")).isTrue();
 
             assertThat(journey.conduct(release))
@@ -274,7 +274,8 @@ class ConductorTest {
         journey.version("1.1.0", 1, "start=4000");
         long release = journey.open(journey.plan("1.0.0", "1.1.0"));
         try (var hung =
-                ConductorProcess.Started.on(journey.ledgerDatabase, release, folder.resolve("log"))) {
+                ConductorProcess.Started.on(
+                        journey.ledgerDatabase, release, folder.resolve("log"))) {
             assertThat(hung.heard("begins restart-a")).isTrue();
             signal(hung.process(), "STOP");
             Until.holds("superseding", () -> journey.conduct(release) instanceof Conducted.Done);

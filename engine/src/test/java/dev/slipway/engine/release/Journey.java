@@ -38,8 +38,7 @@ final class Journey implements AutoCloseable {
     final Versions versions;
     final ServiceSpec spec;
 
-    Journey(
-            Path folder, DatabaseUrl ledgerDatabase, DatabaseUrl database, Instance... instances) {
+    Journey(Path folder, DatabaseUrl ledgerDatabase, DatabaseUrl database, Instance... instances) {
         this.toys = new Toys(folder);
         this.ledgerDatabase = ledgerDatabase;
         this.database = database;
@@ -58,7 +57,6 @@ final class Journey implements AutoCloseable {
                 checks,
                 folder.resolve("work"));
     }
-
 
     /// Writes a version with so many migrations.
     Build version(String name, int migrations, String behaviour) throws IOException {
@@ -105,11 +103,10 @@ final class Journey implements AutoCloseable {
         var steps =
                 new Itinerary(spec, plan)
                         .steps().stream()
-                                .filter(
-                                        step ->
-                                                !(step instanceof Step.Backup)
-                                                        && !(step instanceof Step.Drill)
-                                                        && !(step instanceof Step.Rehearse))
+                                .filter(step ->
+                                        !(step instanceof Step.Backup)
+                                                && !(step instanceof Step.Drill)
+                                                && !(step instanceof Step.Rehearse))
                                 .map(StepFormat::write)
                                 .toList();
         return open(plan, steps);
@@ -131,7 +128,8 @@ final class Journey implements AutoCloseable {
     }
 
     Conducted conduct(long release) {
-        return new Conductor(ledger, runners(target), TERMS, "test", Progress.NONE).conduct(release);
+        return new Conductor(ledger, runners(target), TERMS, "test", Progress.NONE)
+                .conduct(release);
     }
 
     /// The steps of each kind that ended well, by the record.

@@ -85,7 +85,6 @@ class KilledConductorTest {
             }
         }
         finish();
-
     }
 
     private ConductorProcess.Started start() throws Exception {
