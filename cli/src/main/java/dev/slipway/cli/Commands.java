@@ -15,6 +15,8 @@ final class Commands {
                         .addSubcommand(new DbMigrateCommand(terminal, environment));
         return new CommandLine(new SlipwayCommand())
                 .addSubcommand(db)
-                .addSubcommand(new RehearseCommand(terminal, environment));
+                .addSubcommand(new RehearseCommand(terminal, environment))
+                .addSubcommand(new TryCommand(terminal))
+                .addSubcommand(new ConductCommand(terminal));
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.migrate.MigrateException;
 import dev.slipway.migrate.MigrationFolderException;
 import dev.slipway.report.Exit;
 import picocli.CommandLine;
@@ -19,9 +18,10 @@ final class Failures {
         return exit(e).code();
     }
 
+    /// Slipway's own exceptions are written for people; of any other, its kind is worth telling.
     private static String sentence(Exception e) {
         var message = String.valueOf(e.getMessage());
-        return e instanceof MigrateException || e instanceof MigrationFolderException
+        return e.getClass().getName().startsWith("dev.slipway.")
                 ? message
                 : message
                         + " ("

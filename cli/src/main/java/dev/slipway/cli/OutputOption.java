@@ -29,6 +29,11 @@ final class OutputOption {
         this.terminal = terminal;
     }
 
+    /// Whether a person reads the output, so that it may hold more than the report.
+    boolean human() {
+        return format == Format.HUMAN;
+    }
+
     void print(Report report, PrintWriter out) {
         out.print(
                 switch (format) {

@@ -60,6 +60,11 @@ public final class DatabaseUrl {
         return new DatabaseUrlParser(environment).parse(url);
     }
 
+    /// A name or path as it must be written within a URL.
+    public static String encode(String text) {
+        return DatabaseUrlParser.encode(text);
+    }
+
     /// A connection in autocommit mode.
     public Connection connect(String applicationName) throws SQLException {
         return dataSource(applicationName).getConnection();

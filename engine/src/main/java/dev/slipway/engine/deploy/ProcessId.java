@@ -36,9 +36,15 @@ public record ProcessId(long pid, long start, String boot) {
     /// Whether it still runs: neither gone, nor dead and only not yet buried, nor another.
     boolean alive() {
         return boot.equals(currentBoot())
-                && stat().filter(fields -> !"ZX".contains(fields.get(STATE_FIELD)))
-                        .filter(fields -> Long.parseLong(fields.get(START_FIELD)) == start)
+                && stat().filter(fields -> Long.parseLong(fields.get(START_FIELD)) == start)
+                        .filter(fields -> !"ZX".contains(fields.get(STATE_FIELD)) || hasThreads())
                         .isPresent();
+    }
+
+    /// A process whose first thread is dead still holds its files and locks while others end.
+    private boolean hasThreads() {
+        var threads = PROC.resolve(Long.toString(pid)).resolve("task").toFile().list();
+        return threads != null && threads.length > 1;
     }
 
     private Optional<List<String>> stat() {

@@ -6,14 +6,14 @@ import java.util.List;
 /// Starts an instance, and waits until it is ready.
 record Starting(Watch watch, Fence fence) {
 
-    private static final Duration TO_WRITE_ITS_RUN_FILE = Duration.ofSeconds(5);
+    private static final Duration TO_WRITE_ITS_RUN_FILE = Duration.ofSeconds(15);
+    private static final Duration TO_HAVE_THE_LOCK = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_SHELLS = Duration.ofMillis(100);
 
     Restarted start(Instance instance, Build build, Drain drain) {
         fence.confirm();
-        var shell = new Launch(instance, build).start();
-        Deadline.in(TO_WRITE_ITS_RUN_FILE)
-                .await(() -> watch.running(instance).isPresent() || endedByItself(shell));
-        if (watch.running(instance).isPresent()) {
+        var shell = untilItRuns(instance, new Launch(instance, build));
+        if (runs(instance)) {
             return awaitReady(instance, build, drain);
         }
         return new Restarted.NotReady(
@@ -21,9 +21,24 @@ record Starting(Watch watch, Fence fence) {
                 InstanceFiles.of(instance).lastLines());
     }
 
-    /// A shell that found the lock taken has left the field to another, whose run file will come.
-    private static boolean endedByItself(Process shell) {
-        return !shell.isAlive() && shell.exitValue() != Launch.LOCKED;
+    /// A shell that finds the lock taken leaves the field to whoever has it: another that was
+    /// started, whose run file will come, or the last of the process before, which will be over.
+    private Process untilItRuns(Instance instance, Launch launch) {
+        var deadline = Deadline.in(TO_HAVE_THE_LOCK);
+        while (true) {
+            var shell = launch.start();
+            Deadline.in(TO_WRITE_ITS_RUN_FILE).await(() -> runs(instance) || !shell.isAlive());
+            if (shell.isAlive() || shell.exitValue() != Launch.LOCKED || deadline.passed()) {
+                return shell;
+            }
+            if (Deadline.in(BETWEEN_SHELLS).await(() -> runs(instance))) {
+                return shell;
+            }
+        }
+    }
+
+    private boolean runs(Instance instance) {
+        return watch.running(instance).isPresent();
     }
 
     private static String why(Process shell) {

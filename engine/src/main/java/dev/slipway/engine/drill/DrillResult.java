@@ -47,9 +47,9 @@ public record DrillResult(
         }
         return String.format(
                 Locale.ROOT,
-                "The backup restores: %d tables, %,d rows equal, in %.1f s.",
-                backup.rowCounts().size(),
-                backup.rows(),
+                "The backup restores: %s, %s equal, in %.1f s.",
+                counted(backup.rowCounts().size(), "table"),
+                counted(backup.rows(), "row"),
                 seconds());
     }
 
@@ -71,6 +71,10 @@ public record DrillResult(
                 .put("rows", backup.rows())
                 .put("took_ms", took.toMillis())
                 .put("findings", Json.array(findings, Finding::toJson));
+    }
+
+    private static String counted(long number, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
     private double seconds() {

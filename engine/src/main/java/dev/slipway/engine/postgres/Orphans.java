@@ -1,11 +1,14 @@
 package dev.slipway.engine.postgres;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Processes that outlived the Slipway that started them, found by the folder they were given.
 final class Orphans {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private Orphans() {}
 
@@ -14,12 +17,14 @@ final class Orphans {
         return ProcessHandle.allProcesses().filter(process -> works(process, name, folder));
     }
 
-    /// Ends them, and waits until they are gone.
+    /// Ends them and their children, and waits until all are gone.
     static void kill(String name, Path folder) {
-        for (var orphan : of(name, folder).toList()) {
-            orphan.destroyForcibly();
-            orphan.onExit().join();
-        }
+        var orphans =
+                of(name, folder)
+                        .flatMap(orphan -> Stream.concat(Stream.of(orphan), orphan.descendants()))
+                        .toList();
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        orphans.forEach(orphan -> Patience.awaitEnd(orphan, LIMIT));
     }
 
     private static boolean works(ProcessHandle process, String name, Path folder) {

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The running first process of a server, known by what it is and not by its pid file, which may be
 /// stale.
@@ -30,7 +27,6 @@ record Postmaster(ProcessHandle process, Path data) {
         }
     }
 
-    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(10);
 
     /// Lines of `postmaster.pid`, counted from 0.
@@ -45,31 +41,39 @@ record Postmaster(ProcessHandle process, Path data) {
                 .map(process -> new Postmaster(process, data));
     }
 
+    /// The one that runs on `data`, after a start that is still under way has come to its end: that
+    /// of a Slipway that was killed meanwhile.
+    static Optional<Postmaster> settled(Path data, Duration limit) {
+        Patience.await(() -> Orphans.of("pg_ctl", data).findAny().isEmpty(), limit);
+        return of(data);
+    }
+
     /// The port on which it takes connections, once it does; empty when it ended instead.
     OptionalInt awaitReady(Duration limit) {
-        var deadline = System.nanoTime() + limit.toNanos();
-        while (process.isAlive()) {
-            var file = pidFile(data);
-            if (file.size() > STATUS && file.get(STATUS).startsWith("ready")) {
-                return OptionalInt.of(Integer.parseInt(file.get(PORT)));
-            }
-            if (System.nanoTime() > deadline) {
-                throw new PostgresException(
-                        "The server in %s takes no connections after %d s; look at its log"
-                                .formatted(data, limit.toSeconds()));
-            }
-            pause();
+        if (!Patience.await(() -> isReady() || !Patience.runs(process), limit)) {
+            throw new PostgresException(
+                    "The server in %s takes no connections after %d s; look at its log"
+                            .formatted(data, limit.toSeconds()));
         }
-        return OptionalInt.empty();
+        return isReady()
+                ? OptionalInt.of(Integer.parseInt(pidFile(data).get(PORT)))
+                : OptionalInt.empty();
+    }
+
+    private boolean isReady() {
+        var file = pidFile(data);
+        return Patience.runs(process)
+                && file.size() > STATUS
+                && file.get(STATUS).startsWith("ready");
     }
 
     /// Ends the server and waits until it is gone; one that does not end within `limit` is killed.
     void stop(Mode mode, Duration limit) {
         var kill = "kill -" + mode.signal + " " + process.pid();
         Command.of("sh", "-c", kill).run(SIGNAL_LIMIT);
-        if (!ended(limit)) {
+        if (!Patience.awaitEnd(process, limit)) {
             process.destroyForcibly();
-            ended(limit);
+            Patience.awaitEnd(process, limit);
         }
     }
 
@@ -95,29 +99,6 @@ record Postmaster(ProcessHandle process, Path data) {
             return List.of();
         } catch (IOException e) {
             throw new PostgresException("Reading the pid file in " + data + " failed: " + e, e);
-        }
-    }
-
-    private boolean ended(Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresException("Stopping the server in " + data + " was interrupted", e);
-        } catch (ExecutionException e) {
-            throw new PostgresException("Stopping the server in " + data + " failed: " + e, e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresException("Waiting for a server was interrupted", e);
         }
     }
 }

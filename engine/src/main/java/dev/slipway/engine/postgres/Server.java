@@ -30,6 +30,8 @@ public final class Server implements AutoCloseable {
 
     private static final String HAS_ROLE = "select from pg_roles where rolname = ?";
 
+    private static final String HAS_DATABASE = "select from pg_database where datname = ?";
+
     private final ServerDirectory home;
     private final int port;
 
@@ -100,6 +102,19 @@ public final class Server implements AutoCloseable {
         execute("create database " + Identifiers.quote(name));
     }
 
+    public boolean hasDatabase(String name) {
+        return exists(HAS_DATABASE, name);
+    }
+
+    /// Gives a database another name; nobody may be connected to it.
+    public void renameDatabase(String name, String next) {
+        execute(
+                "alter database "
+                        + Identifiers.quote(name)
+                        + " rename to "
+                        + Identifiers.quote(next));
+    }
+
     /// Drops a database with the sessions in it; one that is not there is no matter.
     public void dropDatabase(String name) {
         execute("drop database if exists " + Identifiers.quote(name) + " with (force)");
@@ -107,7 +122,7 @@ public final class Server implements AutoCloseable {
 
     /// Makes a role that cannot log in, unless it is there: for a schema that names it.
     public void createRole(String name) {
-        if (!hasRole(name)) {
+        if (!exists(HAS_ROLE, name)) {
             execute("create role " + Identifiers.quote(name) + " nologin");
         }
     }
@@ -124,24 +139,39 @@ public final class Server implements AutoCloseable {
 
     /// Ends the server and keeps its data for another [#start].
     public void stop() {
-        Postmaster.of(home.data()).ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT));
+        uninterrupted(() ->
+                Postmaster.of(home.data())
+                        .ifPresent(it -> it.stop(Postmaster.Mode.FAST, STOP_LIMIT)));
     }
 
     /// Ends the server and deletes all that it was.
     @Override
     public void close() {
         if (Files.isDirectory(home.root())) {
-            end(home);
+            uninterrupted(() -> end(home));
+        }
+    }
+
+    /// Whoever is interrupted is to clean up all the same, and to notice the interrupt afterwards.
+    private static void uninterrupted(Runnable cleanUp) {
+        var interrupted = Thread.interrupted();
+        try {
+            cleanUp.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private static void end(ServerDirectory home) {
-        Postmaster.of(home.data()).ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
+        Postmaster.settled(home.data(), START_LIMIT)
+                .ifPresent(it -> it.stop(Postmaster.Mode.IMMEDIATE, STOP_LIMIT));
         home.delete();
     }
 
     private static Optional<Server> running(ServerDirectory home) {
-        var postmaster = Postmaster.of(home.data());
+        var postmaster = Postmaster.settled(home.data(), START_LIMIT);
         if (postmaster.isEmpty()) {
             return Optional.empty();
         }
@@ -203,16 +233,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private boolean hasRole(String name) {
+    private boolean exists(String query, String name) {
         var database = url("postgres");
         try (var connection = database.connect(APPLICATION);
-                var statement = connection.prepareStatement(HAS_ROLE)) {
+                var statement = connection.prepareStatement(query)) {
             statement.setString(1, name);
             try (var rows = statement.executeQuery()) {
                 return rows.next();
             }
         } catch (SQLException e) {
-            throw failed("looking for the role " + name, database, e);
+            throw failed("looking for " + name, database, e);
         }
     }
 

@@ -201,7 +201,7 @@ record ServerDirectory(Path root) {
     private void requireMajor(int major) {
         if (major() != major) {
             throw new PostgresException(
-                    "%s holds the data of PostgreSQL %d, which PostgreSQL %d does not read: use the former"
+                    "%s holds the data of PostgreSQL %d, which PostgreSQL %d does not read: start it with the former"
                             .formatted(root, major(), major));
         }
     }

@@ -78,6 +78,11 @@ public final class Fields {
         return of("`" + name + "` of " + what, node.path(name));
     }
 
+    /// The JSON text of an object in it, for whoever has a reader of its own.
+    public String json(String name) {
+        return object(name).node.toString();
+    }
+
     public List<String> texts(String name) {
         return array(name).valueStream().map(JsonNode::asString).toList();
     }

@@ -41,6 +41,7 @@ record Itinerary(ServiceSpec spec, Plan plan) {
                         "rehearse",
                         scratch,
                         migrations,
+                        plan.from().name(),
                         Optional.of(spec.versions().queries(plan.from().name()))),
                 new Step.Migrate(
                         "migrate",

@@ -50,7 +50,7 @@ public final class Opening {
                     "Release " + latest.id() + " came after release " + release + ".",
                     "Take back the latest one, or release forward.");
         }
-        return WayBack.obstacle(ledger.evidence(release), plan)
+        return BackByCode.obstacle(ledger.evidence(release), plan)
                 .<Opened>map(finding -> new Opened.Refused(List.of(finding)))
                 .orElseGet(() -> open(spec, plan, OptionalLong.of(release)));
     }

@@ -87,7 +87,7 @@ public record ReleaseReport(ReleaseRow release, List<StepRow> steps, EvidenceCha
     }
 
     /// The record first: where it is broken, nothing else can be believed.
-    private List<Finding> findings() {
+    public List<Finding> findings() {
         if (record.verify() instanceof Integrity.Broken(var at, var why)) {
             return List.of(
                     finding(
@@ -124,13 +124,15 @@ public record ReleaseReport(ReleaseRow release, List<StepRow> steps, EvidenceCha
     }
 
     private Section recordSection() {
-        var line =
-                switch (record.verify()) {
-                    case Integrity.Intact(var count, var head) ->
-                            count + " entries, intact, head " + head;
-                    case Integrity.Broken(var at, var why) -> "broken at entry " + at + ": " + why;
-                };
-        return new Section.Text("Record", List.of(line));
+        return new Section.Text("Record", List.of(recordLine()));
+    }
+
+    /// Whether the record is intact, and the hash that says so to who kept it.
+    public String recordLine() {
+        return switch (record.verify()) {
+            case Integrity.Intact(var count, var head) -> count + " entries, intact, head " + head;
+            case Integrity.Broken(var at, var why) -> "broken at entry " + at + ": " + why;
+        };
     }
 
     private Json.Obj toJson() {

@@ -1,5 +1,8 @@
 package dev.slipway.engine.release;
 
+import dev.slipway.engine.deploy.ProcessTarget;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// One runner for every kind of step.
@@ -10,6 +13,20 @@ public record Runners(
         Runner<Step.Migrate> migrate,
         Runner<Step.Restart> restart,
         Runner<Step.Validate> validate) {
+
+    /// Those that do the work of this machine.
+    ///
+    /// @param cache for bundled server programs, which are unpacked once
+    /// @param limit for a backup, and for restoring one
+    public static Runners of(ProcessTarget target, Path cache, Duration limit) {
+        return new Runners(
+                new BackupRunner(limit),
+                new DrillRunner(cache, limit),
+                new RehearseRunner(cache, limit),
+                new MigrateRunner(),
+                new RestartRunner(target),
+                new ValidateRunner());
+    }
 
     /// Probes, and runs what is left to do.
     Outcome run(Step step, Errand errand) {

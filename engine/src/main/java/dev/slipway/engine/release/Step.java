@@ -26,8 +26,10 @@ public sealed interface Step {
 
     /// Runs the pending migrations on the copy that the drill restored.
     ///
-    /// @param oldQueries the SQL of the version that runs now
-    record Rehearse(String id, Path scratch, Path migrations, Optional<Path> oldQueries)
+    /// @param oldVersion the version that runs now
+    /// @param oldQueries its SQL
+    record Rehearse(
+            String id, Path scratch, Path migrations, String oldVersion, Optional<Path> oldQueries)
             implements Step {}
 
     /// Applies what is pending.

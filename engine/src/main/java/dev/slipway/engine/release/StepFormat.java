@@ -39,7 +39,8 @@ final class StepFormat {
         var json =
                 Json.object()
                         .put("scratch", step.scratch().toString())
-                        .put("migrations", step.migrations().toString());
+                        .put("migrations", step.migrations().toString())
+                        .put("old_version", step.oldVersion());
         return step.oldQueries()
                 .map(folder -> json.put("old_queries", folder.toString()))
                 .orElse(json);
@@ -69,6 +70,7 @@ final class StepFormat {
                             id,
                             fields.path("scratch"),
                             fields.path("migrations"),
+                            fields.text("old_version"),
                             fields.optional("old_queries").map(Path::of));
             case "migrate" -> migrate(id, fields);
             case "restart" ->

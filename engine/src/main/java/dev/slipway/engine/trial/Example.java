@@ -13,6 +13,8 @@ record Example(Path versions) {
 
     static final String SERVICE = "matinee";
     static final String ARTEFACT = "matinee.jar";
+    static final int REQUESTS_PER_SECOND = 60;
+    static final int SOCKETS = 24;
 
     /// Between readiness failing and the notice to move: several rounds of the proxy's probes.
     private static final Duration DEREGISTER = Duration.ofMillis(500);
@@ -80,9 +82,9 @@ record Example(Path versions) {
                 "--url",
                 url,
                 "--requests-per-second",
-                "60",
+                Integer.toString(REQUESTS_PER_SECOND),
                 "--sockets",
-                "24",
+                Integer.toString(SOCKETS),
                 "--report",
                 report.toString());
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param moved sockets that were told to move and did
 /// @param lost sockets that ended without notice, or whose client saw a gap
 /// @param failures the first of them, one line each
-record Traffic(
+public record Traffic(
         long requests,
         long failed,
         long slow,
@@ -26,7 +26,7 @@ record Traffic(
         long events,
         List<String> failures) {
 
-    Traffic {
+    public Traffic {
         failures = List.copyOf(failures);
     }
 

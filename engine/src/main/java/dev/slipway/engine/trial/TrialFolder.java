@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The folder of a trial, of which there is one at a time, and all that lives in it.
 ///
 /// Claiming it ends and deletes whatever an earlier trial left, however that one ended.
-final class TrialFolder implements AutoCloseable {
+public final class TrialFolder implements AutoCloseable {
 
     private static final String MARK = "slipway-try";
 
@@ -28,7 +28,7 @@ final class TrialFolder implements AutoCloseable {
     }
 
     /// @throws TrialException when another trial has it, or it is not a trial's
-    static TrialFolder claim(Path home) {
+    public static TrialFolder claim(Path home) {
         try {
             Files.createDirectories(home.getParent());
             var lockFile =
@@ -99,7 +99,7 @@ final class TrialFolder implements AutoCloseable {
     }
 
     /// Ends every process of the trial, and deletes the folder.
-    void clean() {
+    public void clean() {
         new Marked(home).end();
         if (!Files.isDirectory(home)) {
             return;

@@ -7,6 +7,7 @@ import dev.slipway.engine.postgres.Binaries;
 import dev.slipway.engine.postgres.PostgresException;
 import dev.slipway.engine.postgres.Server;
 import dev.slipway.migrate.DatabaseUrl;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -113,8 +114,7 @@ class BackupTest {
     @Test
     void a_missing_or_shortened_file_is_noticed() throws Exception {
         var backup = take(backups.resolve("a.dump"));
-        try (var file =
-                java.nio.channels.FileChannel.open(backup.file(), StandardOpenOption.WRITE)) {
+        try (var file = FileChannel.open(backup.file(), StandardOpenOption.WRITE)) {
             file.truncate(backup.bytes() / 2);
         }
         assertThat(Backup.verify(backup)).isPresent();

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -59,6 +61,7 @@ class DrillTest {
         var binaries = Binaries.find(15, folder.resolve("cache"));
         source = Server.start(binaries, folder.resolve("source"), THROWAWAY);
         scratch = Server.start(binaries, folder.resolve("scratch"), THROWAWAY);
+        database = source.url("Odd ' = name");
     }
 
     @AfterAll
@@ -72,7 +75,6 @@ class DrillTest {
         source.dropDatabase("Odd ' = name");
         source.createDatabase("Odd ' = name");
         source.createRole("App");
-        database = source.url("Odd ' = name");
         execute(SCHEMA);
     }
 
@@ -131,7 +133,7 @@ class DrillTest {
     void a_damaged_backup_is_not_restored() throws Exception {
         var backup = take();
         var bytes = Files.readAllBytes(backup.file());
-        Files.write(backup.file(), java.util.Arrays.copyOf(bytes, bytes.length - 100));
+        Files.write(backup.file(), Arrays.copyOf(bytes, bytes.length - 100));
 
         assertThat(drill(backup).findings())
                 .singleElement()
@@ -164,7 +166,7 @@ class DrillTest {
         return Drill.restore(backup, scratch, "The 'copy' = 1", LIMIT);
     }
 
-    private static BackupSet with(BackupSet backup, TreeMap<String, Long> counts) {
+    private static BackupSet with(BackupSet backup, SortedMap<String, Long> counts) {
         return new BackupSet(
                 backup.file(),
                 backup.sha256(),

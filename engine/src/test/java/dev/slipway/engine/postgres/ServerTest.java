@@ -80,6 +80,17 @@ class ServerTest {
     }
 
     @Test
+    void an_interrupted_owner_still_cleans_up() {
+        var server = start();
+        Thread.currentThread().interrupt();
+
+        server.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
     void a_stopped_server_starts_again_with_its_data() throws Exception {
         var first = start();
         first.createDatabase("kept");
@@ -102,6 +113,18 @@ class ServerTest {
                 .isInstanceOf(PostgresException.class)
                 .hasMessageContaining("server of 'ours'")
                 .hasMessageContaining("shared_buffers");
+    }
+
+    @Test
+    void the_bundled_version_runs_and_its_data_is_refused_to_another_version() throws Exception {
+        var bundled = Binaries.bundled(18, folder.resolve("cache"));
+        var server = Server.start(bundled, home, THROWAWAY);
+
+        assertThat(server.major()).isEqualTo(18);
+        assertThat(one(server.url("postgres"), "show server_version")).startsWith("18");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(PostgresException.class)
+                .hasMessageContaining("holds the data of PostgreSQL 18, which PostgreSQL 15 does");
     }
 
     private Server start() {

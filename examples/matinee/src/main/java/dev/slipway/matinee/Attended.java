@@ -13,21 +13,19 @@ final class Attended {
 
     private Attended() {}
 
-    /// Waits until `input` ends, `limit` has passed or a signal comes; then closes the program.
-    static void run(InputStream input, Duration limit, Runnable close) throws InterruptedException {
-        var termination =
-                Termination.by(
-                        () -> {
-                            close.run();
-                            return 0;
-                        });
+    /// Says `ready` and waits until `input` ends or `limit` has passed. `close` runs when the
+    /// process ends, be it because this returned or by a signal: the two often come together.
+    static void run(InputStream input, String ready, Duration limit, Runnable close)
+            throws InterruptedException {
+        Termination.by(() -> {
+            close.run();
+            return 0;
+        });
+        System.out.println(ready);
         var ended = new CountDownLatch(1);
         Thread.ofPlatform().daemon().name("input").start(() -> drain(input, ended));
-        ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-        if (termination.cancel()) {
-            close.run();
-        } else {
-            Termination.await();
+        if (!ended.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            System.out.println("ended after " + limit.toSeconds() + " s");
         }
     }
 
@@ -35,7 +33,8 @@ final class Attended {
         try {
             input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            System.err.println("The standard input broke, which ends this program: " + e.getMessage());
+            System.err.println(
+                    "The standard input broke, which ends this program: " + e.getMessage());
         }
         ended.countDown();
     }

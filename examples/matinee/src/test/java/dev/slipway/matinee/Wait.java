@@ -12,7 +12,8 @@ public final class Wait {
 
     private Wait() {}
 
-    public static void until(Duration limit, BooleanSupplier condition, Supplier<String> otherwise) {
+    public static void until(
+            Duration limit, BooleanSupplier condition, Supplier<String> otherwise) {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -33,8 +33,7 @@ public final class RoomSocket implements AutoCloseable {
     /// @param base of the service, `http://host:port`
     /// @param after the number of the last event that is known; none for "from now on"
     /// @throws IOException if there is no connection; a refusal names its HTTP status
-    public static RoomSocket connect(
-            HttpClient client, URI base, long room, OptionalLong after)
+    public static RoomSocket connect(HttpClient client, URI base, long room, OptionalLong after)
             throws IOException {
         var heard = new LinkedBlockingQueue<Heard>();
         try {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Plays, pauses and seeks all the time, each time waiting until its own command has come back as an
-/// event. A command that was on its way when the socket ended is sent again on the next.
+/// Plays, pauses and seeks all the time, each time waiting until its own command has come back as
+/// an event. A command that was on its way when the socket ended is sent again on the next.
 final class Actor {
 
     private static final List<String> KINDS = List.of("play", "pause", "seek");

@@ -48,7 +48,9 @@ record Ask(String method, String path, String body) {
     private static Ask putMember(RandomGenerator random) {
         var number = random.nextInt(MEMBERS);
         return new Ask(
-                "PUT", "/members/guest_" + number, "{\"display_name\":\"Guest %d\"}".formatted(number));
+                "PUT",
+                "/members/guest_" + number,
+                "{\"display_name\":\"Guest %d\"}".formatted(number));
     }
 
     private static Ask addEvent(RandomGenerator random, long room) {

@@ -13,12 +13,7 @@ import java.util.List;
 /// @param report the file that always holds the newest [Tally]
 /// @param slow an answer that takes longer is counted as slow
 public record LoadSettings(
-        URI url,
-        int requestsPerSecond,
-        int sockets,
-        List<Long> rooms,
-        Path report,
-        Duration slow) {
+        URI url, int requestsPerSecond, int sockets, List<Long> rooms, Path report, Duration slow) {
 
     public LoadSettings {
         rooms = List.copyOf(rooms);

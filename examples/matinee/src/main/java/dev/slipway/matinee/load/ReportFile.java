@@ -20,7 +20,10 @@ final class ReportFile {
         try {
             Files.writeString(draft, tally.toJson().compact() + "\n");
             Files.move(
-                    draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    draft,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new LoadException("Could not write the report " + file + ": " + e, e);
         }

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// Sends requests at a steady pace, whether or not the earlier ones have been answered: slow answers
-/// must not make the drive gentler.
+/// Sends requests at a steady pace, whether or not the earlier ones have been answered: slow
+/// answers must not make the drive gentler.
 final class Requests implements Runnable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -55,8 +55,7 @@ final class Requests implements Runnable {
         var ask = Ask.next(ThreadLocalRandom.current(), settings.rooms());
         var start = System.nanoTime();
         try {
-            var response =
-                    client.send(ask.to(settings.url(), LIMIT), BodyHandlers.ofString());
+            var response = client.send(ask.to(settings.url(), LIMIT), BodyHandlers.ofString());
             if (response.statusCode() / 100 == 2) {
                 tally.answered(Duration.ofNanos(System.nanoTime() - start));
             } else {

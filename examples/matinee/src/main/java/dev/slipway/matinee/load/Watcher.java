@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// One viewer that never leaves: it holds a socket, follows the numbers of the events, goes where it
-/// is told to, and counts as lost whatever breaks that.
+/// One viewer that never leaves: it holds a socket, follows the numbers of the events, goes where
+/// it is told to, and counts as lost whatever breaks that.
 final class Watcher implements Runnable {
 
     private static final Duration TICK = Duration.ofMillis(100);
@@ -74,7 +74,11 @@ final class Watcher implements Runnable {
                 attempts++;
                 if (!lost && quiet.longerThan(RECONNECT_WITHIN)) {
                     lost = true;
-                    lost("no socket within " + RECONNECT_WITHIN.toSeconds() + " s: " + e.getMessage());
+                    lost(
+                            "no socket within "
+                                    + RECONNECT_WITHIN.toSeconds()
+                                    + " s: "
+                                    + e.getMessage());
                 }
                 pause();
             }

@@ -9,7 +9,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 
-/// A reverse proxy that carries HTTP and WebSockets to those upstreams that say that they are ready.
+/// A reverse proxy that carries HTTP and WebSockets to those upstreams that say that they are
+/// ready.
 public final class Proxy implements AutoCloseable {
 
     private static final int IO_THREADS = 2;

@@ -51,7 +51,8 @@ final class Api {
 
     Reply events(Request request) throws SQLException {
         existing(request.room());
-        return Reply.list("events", eventsAfter(request.room(), request.after(), request.limit(100, 500)));
+        return Reply.list(
+                "events", eventsAfter(request.room(), request.after(), request.limit(100, 500)));
     }
 
     Reply addEvent(Request request) throws SQLException {
@@ -78,11 +79,10 @@ final class Api {
         var member = fields.optionalText("member", 30).map(Request::checkedHandle).orElse("");
         return Reply.created(
                 database.row(Query.REACTION_ADD, request.room(), seq, emoji, member)
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                404,
-                                                "Room " + request.room() + " has no event " + seq + ".")));
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        404,
+                                        "Room " + request.room() + " has no event " + seq + ".")));
     }
 
     /// Stores an event; its number is the next of the room.

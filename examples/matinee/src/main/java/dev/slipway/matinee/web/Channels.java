@@ -1,7 +1,5 @@
 package dev.slipway.matinee.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
@@ -13,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The transport of [Rooms]: WebSockets at `/rooms/{room}/socket?after=SEQ&member=HANDLE`.
 ///
-/// Without `after` a viewer hears what happens from now on; the welcome says after which number that
-/// is.
+/// Without `after` a viewer hears what happens from now on; the welcome says after which number
+/// that is.
 final class Channels {
 
     /// What an upgrade was granted.
@@ -41,7 +39,7 @@ final class Channels {
     /// Refuses before the upgrade, while there is a status to refuse with.
     private void admit(Context context) throws SQLException {
         var service = routes.service();
-        var request = Routes.request(context, new byte[0]);
+        var request = Routes.request(context, "");
         var newest = service.api().newest(request.room());
         var last = request.given("after").isPresent() ? request.after() : newest;
         var member = request.given("member").map(Request::checkedHandle).orElse("");
@@ -67,9 +65,7 @@ final class Channels {
     private static void command(WsContext context, String message) {
         var ticket = ticket(context);
         try {
-            ticket.service()
-                    .api()
-                    .append(ticket.room(), Fields.parse(message.getBytes(UTF_8)), ticket.member());
+            ticket.service().api().append(ticket.room(), Fields.parse(message), ticket.member());
         } catch (Refusal e) {
             refuse(context, e.getMessage());
         } catch (SQLException e) {
@@ -83,7 +79,8 @@ final class Channels {
 
     private static void refuse(WsContext context, @Nullable String sentence) {
         viewer(context)
-                .ifPresent(viewer -> viewer.refuse(Optional.ofNullable(sentence).orElse("Refused.")));
+                .ifPresent(
+                        viewer -> viewer.refuse(Optional.ofNullable(sentence).orElse("Refused.")));
     }
 
     private static Optional<Viewer> viewer(WsContext context) {

@@ -2,7 +2,9 @@ package dev.slipway.matinee.web;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.report.Exit;
 import dev.slipway.report.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +40,12 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
-        return new Database(new HikariDataSource(config), queries);
+        try {
+            return new Database(new HikariDataSource(config), queries);
+        } catch (PoolInitializationException e) {
+            throw new WebException(
+                    Exit.FAILED, "Could not connect to " + url + ": " + e.getMessage(), e);
+        }
     }
 
     boolean has(Query query) {

@@ -17,7 +17,7 @@ final class Fields {
         this.object = object;
     }
 
-    static Fields parse(byte[] json) {
+    static Fields parse(String json) {
         try {
             var node = JSON.readTree(json);
             if (node.isObject()) {

@@ -30,8 +30,7 @@ final class Health {
 
     /// Leaves a shutdown that has begun alone.
     void ready(String schema) {
-        state.updateAndGet(
-                now -> now instanceof State.Draining ? now : new State.Ready(schema));
+        state.updateAndGet(now -> now instanceof State.Draining ? now : new State.Ready(schema));
     }
 
     void draining() {

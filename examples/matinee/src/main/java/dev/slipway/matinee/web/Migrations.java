@@ -1,9 +1,9 @@
 package dev.slipway.matinee.web;
 
-import dev.slipway.migrate.Migration;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.MigrateException;
+import dev.slipway.migrate.Migration;
 import dev.slipway.migrate.MigrationFolderException;
+import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Problem;

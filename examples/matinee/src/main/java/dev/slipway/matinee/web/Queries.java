@@ -61,7 +61,7 @@ final class Queries {
                     Exit.FAILED,
                     query.file()
                             + " does not fit the schema of the database: "
-                            + e.getMessage().lines().findFirst().orElse("")
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                             + ". Run a version that fits, or migrate.",
                     e);
         }
@@ -77,7 +77,8 @@ final class Queries {
                     ? Optional.empty()
                     : Optional.of(new String(stream.readAllBytes(), UTF_8));
         } catch (IOException e) {
-            throw new WebException(Exit.FAILED, "Could not read " + file + ": " + e.getMessage(), e);
+            throw new WebException(
+                    Exit.FAILED, "Could not read " + file + ": " + e.getMessage(), e);
         }
     }
 }

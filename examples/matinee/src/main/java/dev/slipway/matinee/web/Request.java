@@ -12,9 +12,7 @@ record Request(
         Map<String, String> path,
         Map<String, String> query,
         Optional<String> contentType,
-        byte[] body) {
-
-    static final int LARGEST_BODY = 16 * 1024;
+        String body) {
 
     Request {
         path = Map.copyOf(path);
@@ -23,7 +21,8 @@ record Request(
 
     /// The room that the path names.
     long room() {
-        return number("the room", Optional.ofNullable(path.get("room")).orElse(""), 1, Long.MAX_VALUE);
+        return number(
+                "the room", Optional.ofNullable(path.get("room")).orElse(""), 1, Long.MAX_VALUE);
     }
 
     String handle() {
@@ -46,9 +45,6 @@ record Request(
         var type = contentType.orElse("").toLowerCase(Locale.ROOT);
         if (!type.equals("application/json") && !type.startsWith("application/json;")) {
             throw new Refusal(415, "Send the body as application/json.");
-        }
-        if (body.length > LARGEST_BODY) {
-            throw new Refusal(413, "The body is larger than " + LARGEST_BODY + " bytes.");
         }
         return Fields.parse(body);
     }
@@ -73,6 +69,9 @@ record Request(
         }
         throw new Refusal(
                 400,
-                what + " is a whole number from " + min + (max == Long.MAX_VALUE ? "." : " to " + max + "."));
+                what
+                        + " is a whole number from "
+                        + min
+                        + (max == Long.MAX_VALUE ? "." : " to " + max + "."));
     }
 }

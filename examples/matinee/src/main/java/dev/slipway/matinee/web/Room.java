@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The viewers of one room on this instance.
 ///
 /// It keeps no events: when it is woken, it reads from the database what its viewers have not had
-/// and sends each what it lacks. So it does not matter which notices were missed, or how often it is
-/// woken, or which instance stored the event.
+/// and sends each what it lacks. So it does not matter which notices were missed, or how often it
+/// is woken, or which instance stored the event.
 final class Room {
 
     /// Where a room reads its events.
@@ -36,8 +36,9 @@ final class Room {
         wake();
     }
 
-    void remove(Viewer viewer) {
+    boolean removeAndIsEmpty(Viewer viewer) {
         viewers.remove(viewer);
+        return viewers.isEmpty();
     }
 
     Set<Viewer> viewers() {
@@ -55,9 +56,10 @@ final class Room {
         int seen;
         do {
             seen = wakes.get();
-            while (deliverPage()) {
-                Thread.yield();
-            }
+            boolean more;
+            do {
+                more = deliverPage();
+            } while (more);
         } while (!wakes.compareAndSet(seen, 0));
     }
 

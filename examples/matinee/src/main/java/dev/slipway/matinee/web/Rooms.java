@@ -1,76 +1,60 @@
 package dev.slipway.matinee.web;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The rooms that somebody watches on this instance.
+///
+/// Everything is under one lock, and nothing waits under it: so nobody can come in unseen while the
+/// viewers are told to move.
 final class Rooms {
 
     private final Room.Source source;
-    private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<Long, Room> rooms = new HashMap<>();
     private boolean moving;
-    private int present;
 
     Rooms(Room.Source source) {
         this.source = source;
     }
 
-    /// A viewer that comes while the others are sent away is sent after them.
-    void join(Viewer viewer) {
-        if (count()) {
-            rooms.compute(
-                    viewer.room(),
-                    (id, known) -> {
-                        var room = Optional.ofNullable(known).orElseGet(() -> new Room(id, source));
-                        room.add(viewer);
-                        return room;
-                    });
-        } else {
+    /// A viewer that comes when the others were sent away is sent after them.
+    synchronized void join(Viewer viewer) {
+        if (moving) {
             viewer.move();
+        } else {
+            rooms.computeIfAbsent(viewer.room(), id -> new Room(id, source)).add(viewer);
         }
     }
 
-    void leave(Viewer viewer) {
+    synchronized void leave(Viewer viewer) {
         rooms.computeIfPresent(
-                viewer.room(),
-                (_, room) -> {
-                    if (room.viewers().contains(viewer)) {
-                        room.remove(viewer);
-                        uncount();
-                    }
-                    return room.viewers().isEmpty() ? null : room;
-                });
+                viewer.room(), (_, room) -> room.removeAndIsEmpty(viewer) ? null : room);
+        notifyAll();
     }
 
-    void wake(long id) {
+    synchronized void wake(long id) {
         Optional.ofNullable(rooms.get(id)).ifPresent(Room::wake);
     }
 
-    void wakeAll() {
+    synchronized void wakeAll() {
         rooms.values().forEach(Room::wake);
     }
 
-    /// Tells every viewer to move, and any that comes later; how many there were.
-    int moveAll() {
-        synchronized (this) {
-            moving = true;
-        }
-        int moved = 0;
-        for (var room : rooms.values()) {
-            for (var viewer : room.viewers()) {
-                viewer.move();
-                moved++;
-            }
-        }
-        return moved;
+    /// Tells every viewer to move, and any that comes later; how many there were. Closing a socket
+    /// can make its viewer leave at once, on this thread: so they are listed first.
+    synchronized int moveAll() {
+        moving = true;
+        var present = rooms.values().stream().flatMap(room -> room.viewers().stream()).toList();
+        present.forEach(Viewer::move);
+        return present.size();
     }
 
     /// Whether every viewer has left in time.
     synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
         var deadline = System.nanoTime() + limit.toNanos();
-        while (present > 0) {
+        while (!rooms.isEmpty()) {
             var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
                 return false;
@@ -78,17 +62,5 @@ final class Rooms {
             wait(left);
         }
         return true;
-    }
-
-    private synchronized boolean count() {
-        if (!moving) {
-            present++;
-        }
-        return !moving;
-    }
-
-    private synchronized void uncount() {
-        present--;
-        notifyAll();
     }
 }

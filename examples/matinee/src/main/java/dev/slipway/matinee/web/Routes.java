@@ -1,5 +1,7 @@
 package dev.slipway.matinee.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -20,6 +22,8 @@ final class Routes {
     interface Call {
         Reply reply(Api api, Request request) throws SQLException;
     }
+
+    private static final int LARGEST_BODY = 16 * 1024;
 
     private final Health health;
     private final Supplier<Optional<Service>> service;
@@ -78,20 +82,21 @@ final class Routes {
         }
     }
 
-    static Request request(Context context, byte[] body) {
+    static Request request(Context context, String body) {
         Map<String, String> query = new HashMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         return new Request(
-                context.pathParamMap(),
-                query,
-                Optional.ofNullable(context.contentType()),
-                body);
+                context.pathParamMap(), query, Optional.ofNullable(context.contentType()), body);
     }
 
     /// One byte more than is allowed is enough to refuse the rest unread.
-    private static byte[] body(Context context) {
+    private static String body(Context context) {
         try {
-            return context.bodyInputStream().readNBytes(Request.LARGEST_BODY + 1);
+            var bytes = context.bodyInputStream().readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw new Refusal(413, "The body is larger than " + LARGEST_BODY + " bytes.");
+            }
+            return new String(bytes, UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("could not read the body of " + context.path(), e);
         }

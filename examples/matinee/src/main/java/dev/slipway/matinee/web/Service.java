@@ -3,6 +3,9 @@ package dev.slipway.matinee.web;
 import dev.slipway.report.Exit;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an instance has once its database fits: the pool, the rooms, and the ear for other
 /// instances.
@@ -19,16 +22,42 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
         var database = Database.open(settings.database(), application, queries);
         var api = new Api(database);
         var rooms =
-                new Rooms(
-                        (room, seq, limit) ->
-                                api.eventsAfter(room, seq, limit).stream().map(Event::of).toList());
+                new Rooms((room, seq, limit) ->
+                        api.eventsAfter(room, seq, limit).stream().map(Event::of).toList());
         var announcements = Announcements.start(settings.database(), application, rooms, log);
-        if (!announcements.awaitListening(PATIENCE)) {
-            throw new WebException(
-                    Exit.FAILED,
-                    "Could not listen for events at " + settings.database() + ": is it reachable?");
+        var service = new Service(api, rooms, database, announcements);
+        try {
+            service.prepare(settings);
+            return service;
+        } catch (WebException e) {
+            service.close();
+            throw e;
         }
-        return new Service(api, rooms, database, announcements);
+    }
+
+    private void prepare(Settings settings) throws InterruptedException {
+        if (!announcements.awaitListening(PATIENCE)) {
+            throw away(settings, "heard nothing within " + PATIENCE.toSeconds() + " s");
+        }
+        try {
+            warm();
+        } catch (SQLException e) {
+            throw away(settings, e.getMessage());
+        }
+    }
+
+    /// Reads once what will be read most, so that the first visitors need not wait until the
+    /// classes for it are loaded.
+    private void warm() throws SQLException {
+        var request =
+                new Request(
+                        Map.of("room", "1"),
+                        Map.of("limit", "10"),
+                        Optional.of("application/json"),
+                        "{}");
+        request.fields();
+        api.rooms(request).body().compact();
+        api.eventsAfter(request.room(), 0, 10);
     }
 
     @Override
@@ -41,10 +70,13 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
         try (var connection = settings.database().connect(application)) {
             queries.check(connection);
         } catch (SQLException e) {
-            throw new WebException(
-                    Exit.FAILED,
-                    "Could not connect to " + settings.database() + ": " + e.getMessage(),
-                    e);
+            throw away(settings, e.getMessage());
         }
+    }
+
+    private static WebException away(Settings settings, @Nullable String why) {
+        return new WebException(
+                Exit.FAILED,
+                "Could not use " + settings.database() + ": " + why + ". Is it reachable?");
     }
 }

@@ -12,7 +12,8 @@ import java.util.function.Function;
 ///
 /// @param port to listen on at 127.0.0.1; 0 takes any free one
 /// @param instance what it calls itself in answers and logs
-/// @param deregister pause between readiness failing and sockets being moved, so that a proxy notices
+/// @param deregister pause between readiness failing and sockets being moved, so that a proxy
+///   notices
 /// @param drain limit for all of the shutdown
 public record Settings(
         int port,
@@ -44,8 +45,8 @@ public record Settings(
                 Optional.ofNullable(environment.get(variable))
                         .filter(value -> !value.isBlank())
                         .or(() -> otherwise)
-                        .orElseThrow(
-                                () -> new WebException(Exit.USAGE, variable + " is not set: set it."));
+                        .orElseThrow(() ->
+                                new WebException(Exit.USAGE, variable + " is not set: set it."));
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {

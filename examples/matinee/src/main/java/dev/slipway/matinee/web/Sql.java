@@ -28,11 +28,10 @@ record Sql(String text, String jdbc, List<Integer> order) {
         var jdbc =
                 PARAMETER
                         .matcher(text.replace("?", "??"))
-                        .replaceAll(
-                                parameter -> {
-                                    order.add(Integer.parseInt(parameter.group(1)) - 1);
-                                    return "?";
-                                });
+                        .replaceAll(parameter -> {
+                            order.add(Integer.parseInt(parameter.group(1)) - 1);
+                            return "?";
+                        });
         return new Sql(text, jdbc, order);
     }
 

@@ -17,12 +17,14 @@ public record Version(String name) {
                 properties.load(file);
             }
         } catch (IOException e) {
-            throw new WebException(Exit.FAILED, "Could not read " + FILE + ": " + e.getMessage(), e);
+            throw new WebException(
+                    Exit.FAILED, "Could not read " + FILE + ": " + e.getMessage(), e);
         }
         var name = properties.getProperty("version");
         if (name == null) {
             throw new WebException(
-                    Exit.USAGE, "The class path has no " + FILE + ": run one of the built versions.");
+                    Exit.USAGE,
+                    "The class path has no " + FILE + ": run one of the built versions.");
         }
         return new Version(name);
     }

@@ -38,11 +38,7 @@ final class Viewer {
     }
 
     void welcome(String instance) {
-        send(
-                Json.object()
-                        .put("type", "welcome")
-                        .put("seq", last())
-                        .put("instance", instance));
+        send(Json.object().put("type", "welcome").put("seq", last()).put("instance", instance));
     }
 
     /// Sends those of `events` that it has not had, in their order.

@@ -16,9 +16,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// One instance of Matinee.
 ///
-/// It listens first, so that it can say that it is alive and not yet ready; then brings the database
-/// to its version; then is ready. When it is told to stop it goes the same way back: not ready, then
-/// its viewers are moved, then open requests end, then it listens no more.
+/// It listens first, so that it can say that it is alive and not yet ready; then brings the
+/// database to its version; then is ready. When it is told to stop it goes the same way back: not
+/// ready, then its viewers are moved, then open requests end, then it listens no more.
 public final class Web {
 
     private static final int LARGEST_MESSAGE = 4 * 1024;
@@ -117,11 +117,10 @@ public final class Web {
         config.jetty.threadPool = threads();
         config.jetty.modifyServer(Web::finishOpenRequests);
         config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE.toMillis()));
-        config.jetty.modifyWebSocketServletFactory(
-                factory -> {
-                    factory.setIdleTimeout(IDLE);
-                    factory.setMaxTextMessageSize(LARGEST_MESSAGE);
-                });
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setIdleTimeout(IDLE);
+            factory.setMaxTextMessageSize(LARGEST_MESSAGE);
+        });
         var routes = new Routes(health, service::get);
         routes.install(config.routes);
         new Channels(routes, settings.instance()).install(config.routes);

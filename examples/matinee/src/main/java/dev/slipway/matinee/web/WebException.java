@@ -1,6 +1,7 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.report.Exit;
+import org.jspecify.annotations.Nullable;
 
 /// The instance cannot start; the message says what was attempted and what to do.
 public final class WebException extends RuntimeException {
@@ -12,7 +13,7 @@ public final class WebException extends RuntimeException {
         this.exit = exit;
     }
 
-    WebException(Exit exit, String message, Throwable cause) {
+    WebException(Exit exit, @Nullable String message, Throwable cause) {
         super(message, cause);
         this.exit = exit;
     }

@@ -1,5 +1,7 @@
 package dev.slipway.matinee.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.matinee.Http;
 import dev.slipway.matinee.TestDatabase;
 import dev.slipway.matinee.Versions;
@@ -23,7 +25,7 @@ final class Instance implements AutoCloseable {
                 Web.listen(
                         TestDatabase.settings(name, database, ahead),
                         Versions.loader(version),
-                        new PrintStream(log, true));
+                        new PrintStream(log, true, UTF_8));
         this.http = Http.at(web.port());
     }
 
@@ -47,7 +49,7 @@ final class Instance implements AutoCloseable {
     }
 
     String log() {
-        return log.toString();
+        return log.toString(UTF_8);
     }
 
     /// The id of a new room.

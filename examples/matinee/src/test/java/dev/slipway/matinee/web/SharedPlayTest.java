@@ -113,10 +113,7 @@ class SharedPlayTest {
                             + " where query ilike 'listen%' and datname = current_database()");
             play(a, 5);
             assertThat(RoomSockets.event(socket).positionMs()).isEqualTo(5);
-            Wait.until(
-                    Duration.ofSeconds(10),
-                    () -> b.log().contains("connecting again"),
-                    b::log);
+            Wait.until(Duration.ofSeconds(10), () -> b.log().contains("connecting again"), b::log);
         }
     }
 

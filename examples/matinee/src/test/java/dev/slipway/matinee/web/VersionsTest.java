@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class VersionsTest {
                 .isInstanceOf(WebException.class)
                 .hasMessageStartingWith(
                         "queries/member_put.sql does not fit the schema of the database: ERROR: there is"
-                            + " no unique or exclusion constraint matching the ON CONFLICT specification");
+                                + " no unique or exclusion constraint matching the ON CONFLICT specification");
         assertThat(unplannable("1.1.0", database)).containsExactly("queries/member_put.sql 42P10");
     }
 
@@ -106,7 +107,7 @@ class VersionsTest {
         }
     }
 
-    private static TreeMap<String, String> migrations(String version) throws IOException {
+    private static Map<String, String> migrations(String version) throws IOException {
         var folder = Versions.folder(version).resolve("migrations");
         var files = new TreeMap<String, String>();
         for (var name : names(folder)) {

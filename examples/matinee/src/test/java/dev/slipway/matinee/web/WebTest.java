@@ -60,8 +60,7 @@ class WebTest {
             var room = instance.room("Silent classics");
             var http = instance.http();
             http.send("PUT", "/members/buster", JSON, "{\"display_name\":\"Buster K.\"}");
-            var event =
-                    "{\"kind\":\"seek\",\"position_ms\":90000,\"member\":\"buster\"}";
+            var event = "{\"kind\":\"seek\",\"position_ms\":90000,\"member\":\"buster\"}";
 
             assertThat(http.post("/rooms/" + room + "/events", event).path("seq").asLong())
                     .isEqualTo(1);
@@ -72,7 +71,12 @@ class WebTest {
             assertThat(stored.path("position_ms").asLong()).isEqualTo(90_000);
             assertThat(stored.path("member").asString()).isEqualTo("buster");
             assertThat(http.get("/rooms/" + room).path("last_seq").asLong()).isEqualTo(1);
-            assertThat(http.get("/rooms?name=Silent%20classics").path("rooms").path(0).path("id").asLong())
+            assertThat(
+                            http.get("/rooms?name=Silent%20classics")
+                                    .path("rooms")
+                                    .path(0)
+                                    .path("id")
+                                    .asLong())
                     .isEqualTo(room);
         }
     }
@@ -164,7 +168,11 @@ class WebTest {
                             Ahead.REFUSE,
                             settings.deregister(),
                             settings.drain());
-            assertThatThrownBy(() -> Web.listen(taken, dev.slipway.matinee.Versions.loader("1.0.0"), System.err))
+            assertThatThrownBy(() ->
+                            Web.listen(
+                                    taken,
+                                    dev.slipway.matinee.Versions.loader("1.0.0"),
+                                    System.err))
                     .isInstanceOf(WebException.class)
                     .hasMessageStartingWith("Could not listen at 127.0.0.1:" + first.web().port());
         }

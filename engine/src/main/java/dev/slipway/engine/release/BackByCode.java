@@ -11,11 +11,11 @@ import java.util.Optional;
 /// Decides, from the record of a release alone, whether its code may go back without its schema.
 ///
 /// It may if the rehearsal proved it, or if there was nothing to migrate.
-final class WayBack {
+final class BackByCode {
 
     private static final String CODE_ONLY = "code-only";
 
-    private WayBack() {}
+    private BackByCode() {}
 
     /// What stands in the way of `back`; empty when nothing does.
     ///

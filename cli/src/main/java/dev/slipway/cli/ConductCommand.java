@@ -1,0 +1,95 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.deploy.ProcessTarget;
+import dev.slipway.engine.ledger.LeaseTerms;
+import dev.slipway.engine.ledger.Ledger;
+import dev.slipway.engine.release.Conducted;
+import dev.slipway.engine.release.Conductor;
+import dev.slipway.engine.release.Progress;
+import dev.slipway.engine.release.ReleaseReport;
+import dev.slipway.engine.release.Runners;
+import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.report.Exit;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `slipway conduct`: goes on with a release that the ledger holds, from wherever it is.
+///
+/// Hidden until releases can be started from the command line; `slipway try` uses it.
+@Command(
+        name = "conduct",
+        description = "Go on with a release that the ledger holds, from wherever it is.",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
+final class ConductCommand implements Callable<Integer> {
+
+    private static final Duration LIMIT = Duration.ofHours(2);
+
+    @Spec private CommandSpec spec;
+    @Mixin private final OutputOption output;
+
+    @Parameters(paramLabel = "RELEASE", description = "Number of the release.")
+    private long release;
+
+    @Option(names = "--ledger", paramLabel = "URL", required = true, description = "The ledger.")
+    private String ledgerUrl = "";
+
+    ConductCommand(Terminal terminal) {
+        output = new OutputOption(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var clock = Clock.systemUTC();
+        var ledger = Ledger.open(database(), clock);
+        try (var target = new ProcessTarget(clock)) {
+            var runners = Runners.of(target, WorkFolder.cache(), LIMIT);
+            var worker = "conductor " + ProcessHandle.current().pid();
+            var conductor = new Conductor(ledger, runners, LeaseTerms.USUAL, worker, Progress.NONE);
+            var conducted = conductor.conduct(release);
+            tell(conducted);
+            output.print(ReleaseReport.of(ledger, release).toReport(), spec.commandLine().getOut());
+            return exit(conducted).code();
+        }
+    }
+
+    private DatabaseUrl database() {
+        try {
+            return DatabaseUrl.parse(ledgerUrl);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void tell(Conducted conducted) {
+        var err = spec.commandLine().getErr();
+        switch (conducted) {
+            case Conducted.Done _, Conducted.Blocked _, Conducted.Failed _ -> {}
+            case Conducted.Held(var holder, var since) ->
+                    err.println("slipway: " + holder + " conducts here since " + since);
+            case Conducted.Superseded(var message) -> err.println("slipway: " + message);
+            case Conducted.Overtaken(var newer) ->
+                    err.println("slipway: release " + newer + " is newer; go on with that one");
+            case Conducted.Tampered(var at, var why) ->
+                    err.println("slipway: the record is broken at entry " + at + ": " + why);
+        }
+    }
+
+    private static Exit exit(Conducted conducted) {
+        return switch (conducted) {
+            case Conducted.Done _ -> Exit.DONE;
+            case Conducted.Failed _, Conducted.Superseded _ -> Exit.FAILED;
+            case Conducted.Blocked _, Conducted.Overtaken _, Conducted.Tampered _ -> Exit.BLOCKED;
+            case Conducted.Held _ -> Exit.LOCKED;
+        };
+    }
+}

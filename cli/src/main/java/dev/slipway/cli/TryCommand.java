@@ -1,0 +1,94 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.trial.Trial;
+import dev.slipway.engine.trial.TrialFolder;
+import dev.slipway.engine.trial.TrialSettings;
+import dev.slipway.report.Exit;
+import dev.slipway.report.Report;
+import dev.slipway.report.Verdict;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `slipway try`: the whole journey on an embedded database with the example service.
+@Command(
+        name = "try",
+        description = {
+            "Take the example service from 1.0.0 to 1.1.0 under traffic, and back, on a PostgreSQL that"
+                    + " comes with Slipway.",
+            "Takes about a minute; everything lives in .slipway/try and is gone afterwards."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
+final class TryCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+    @Mixin private final OutputOption output;
+
+    @Option(names = "--keep", description = "Leave everything running at the end, and say where.")
+    private boolean keep;
+
+    @Option(names = "--clean", description = "Only remove what an earlier try kept or left.")
+    private boolean clean;
+
+    private final Terminal terminal;
+
+    TryCommand(Terminal terminal) {
+        this.terminal = terminal;
+        output = new OutputOption(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var folder = TrialFolder.claim(WorkFolder.trial());
+        if (clean) {
+            folder.close();
+            return Exit.DONE.code();
+        }
+        Runnable cleanUp = keep ? folder::close : folder::clean;
+        var report = Interrupts.cleaningUp(cleanUp, () -> journey(folder));
+        acts().println();
+        output.print(report, spec.commandLine().getOut());
+        return report.verdict() instanceof Verdict.Pass ? Exit.DONE.code() : Exit.FAILED.code();
+    }
+
+    /// Standard output is the report's alone where a program reads it.
+    private PrintWriter acts() {
+        return output.human() ? spec.commandLine().getOut() : spec.commandLine().getErr();
+    }
+
+    private Report journey(TrialFolder folder) {
+        try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
+            var settings = new TrialSettings(WorkFolder.trial(), example(), conductor(), keep);
+            var screen = new TryScreen(terminal, acts(), live);
+            return Trial.run(settings, folder, WorkFolder.cache(), screen, Clock.systemUTC())
+                    .toReport();
+        }
+    }
+
+    private static Path example() {
+        return Path.of(System.getProperty("slipway.home", "."), "examples", "matinee");
+    }
+
+    /// This program again.
+    private static List<String> conductor() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dslipway.postgres.archives="
+                        + System.getProperty("slipway.postgres.archives", ""),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "conduct");
+    }
+}

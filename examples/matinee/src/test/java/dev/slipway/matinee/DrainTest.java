@@ -1,0 +1,133 @@
+package dev.slipway.matinee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.matinee.client.Heard;
+import dev.slipway.matinee.client.RoomSocket;
+import dev.slipway.migrate.DatabaseUrl;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String LISTENING = "listening at 127.0.0.1:";
+
+    private final DatabaseUrl database = TestDatabase.create();
+
+    @Test
+    void readiness_fails_first_then_sockets_are_moved_then_it_ends() throws Exception {
+        try (var program = start(2_000, 10_000)) {
+            var http = ready(program);
+            http.post("/rooms", "{\"name\":\"One\"}");
+            var socket = RoomSocket.connect(Http.CLIENT, http.base(), 1, OptionalLong.empty());
+
+            program.process().destroy();
+
+            Wait.until(LIMIT, () -> http.status("/health/ready") == 503, program::output);
+            assertThat(http.get("/health/ready").path("state").asString()).isEqualTo("draining");
+            assertThat(http.status("/rooms/1")).as("it still works").isEqualTo(200);
+            assertThat(heard(socket))
+                    .containsExactly(
+                            new Heard.Welcome(0),
+                            new Heard.Move(),
+                            new Heard.Ended("closed with 1012"));
+            assertThat(program.exitCode()).isZero();
+            assertThat(words(program))
+                    .containsExactly(
+                            "started", "migrated", "ready", "draining", "moved", "stopped");
+        }
+    }
+
+    @Test
+    void an_open_request_is_answered_before_it_ends() throws Exception {
+        try (var program = start(0, 10_000);
+                var holder = database.connect("test");
+                var statement = holder.createStatement()) {
+            var http = ready(program);
+            http.post("/rooms", "{\"name\":\"One\"}");
+            holder.setAutoCommit(false);
+            statement.execute("select from room for update");
+            var answer = CompletableFuture.supplyAsync(() -> play(http));
+            awaitWaiter();
+
+            program.process().destroy();
+            program.awaitOutput("moved 0 sockets");
+            holder.commit();
+
+            assertThat(answer.join()).isEqualTo(201);
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void what_does_not_end_within_the_limit_is_cut_and_told() throws Exception {
+        try (var program = start(0, 1_500);
+                var holder = database.connect("test");
+                var statement = holder.createStatement()) {
+            var http = ready(program);
+            http.post("/rooms", "{\"name\":\"One\"}");
+            holder.setAutoCommit(false);
+            statement.execute("select from room for update");
+            var answer = CompletableFuture.supplyAsync(() -> play(http));
+            awaitWaiter();
+
+            program.process().destroy();
+
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.output()).contains("cut what had not ended within the limit");
+            assertThat(answer).failsWithin(LIMIT);
+        }
+    }
+
+    private Program start(int deregister, int drain) throws IOException {
+        return Program.start(
+                "1.0.0",
+                Map.of(
+                        "MATINEE_PORT", "0",
+                        "MATINEE_INSTANCE", "a",
+                        "MATINEE_DATABASE_URL", database.toString(),
+                        "MATINEE_DEREGISTER_MS", Integer.toString(deregister),
+                        "MATINEE_DRAIN_MS", Integer.toString(drain)),
+                List.of("web"));
+    }
+
+    private static Http ready(Program program) {
+        var http = Http.at(Integer.parseInt(program.value(LISTENING)));
+        program.awaitOutput(" a ready");
+        return http;
+    }
+
+    private static int play(Http http) {
+        try {
+            var body = "{\"kind\":\"play\",\"position_ms\":1}";
+            return http.send("POST", "/rooms/1/events", "application/json", body).statusCode();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitWaiter() {
+        var waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+        Wait.until(LIMIT, () -> TestDatabase.number(database, waiting) > 0, () -> "nobody waits");
+    }
+
+    private static List<Heard> heard(RoomSocket socket) throws InterruptedException {
+        var all = new ArrayList<Heard>();
+        while (all.isEmpty() || !(all.getLast() instanceof Heard.Ended)) {
+            all.add(socket.next(LIMIT).orElseThrow());
+        }
+        return all;
+    }
+
+    /// The third word of each line.
+    private static List<String> words(Program program) {
+        return program.output().lines().map(line -> line.split("[ ,]+", -1)[2]).toList();
+    }
+}
