@@ -57,6 +57,14 @@ final class MigrationOptions {
         };
     }
 
+    Ahead ahead() {
+        return ahead;
+    }
+
+    OutOfOrder outOfOrder() {
+        return outOfOrder;
+    }
+
     Optional<String> table() {
         return Optional.ofNullable(table);
     }

@@ -95,7 +95,9 @@ final class RehearseCommand implements Callable<Integer> {
                             .migrations(set)
                             .oldVersion(oldVersion)
                             .backup(drilled(copy.drill()));
+            rehearsal.ahead(migrations.ahead()).outOfOrder(migrations.outOfOrder());
             database.schema().ifPresent(rehearsal::schema);
+            database.role().ifPresent(rehearsal::role);
             migrations.table().ifPresent(rehearsal::table);
             sql.ifPresent(rehearsal::oldSql);
             return rehearsal.build().run().toReport();

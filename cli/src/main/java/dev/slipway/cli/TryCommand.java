@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,11 +53,25 @@ final class TryCommand implements Callable<Integer> {
             folder.close();
             return Exit.DONE.code();
         }
-        Runnable cleanUp = keep ? folder::close : folder::clean;
-        var report = Interrupts.cleaningUp(cleanUp, () -> journey(folder));
+        var kept = new AtomicBoolean();
+        var report =
+                Interrupts.cleaningUp(
+                        () -> leave(folder, kept.get()),
+                        () -> {
+                            var journey = journey(folder);
+                            kept.set(keep);
+                            return journey;
+                        });
         acts().println();
         output.print(report, spec.commandLine().getOut());
         return report.verdict() instanceof Verdict.Pass ? Exit.DONE.code() : Exit.FAILED.code();
+    }
+
+    private static void leave(TrialFolder folder, boolean kept) {
+        if (!kept) {
+            folder.clean();
+        }
+        folder.close();
     }
 
     /// Standard output is the report's alone where a program reads it.

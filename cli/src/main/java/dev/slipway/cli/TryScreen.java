@@ -8,7 +8,7 @@ import java.util.Locale;
 /// Shows a trial as it goes: one line an act.
 final class TryScreen implements Screen {
 
-    private static final int ACT_WIDTH = 10;
+    private static final int ACT_WIDTH = 17;
 
     private final Terminal terminal;
     private final PrintWriter out;

@@ -2,6 +2,7 @@ package dev.slipway.engine.drill;
 
 import dev.slipway.engine.backup.Backup;
 import dev.slipway.engine.postgres.Binaries;
+import dev.slipway.engine.postgres.PostgresException;
 import dev.slipway.engine.postgres.Server;
 import dev.slipway.migrate.DatabaseUrl;
 import java.nio.file.Path;
@@ -16,7 +17,11 @@ public final class Copy implements AutoCloseable {
 
     /// What a server may forgo whose data nobody will miss.
     public static final Map<String, String> THROWAWAY =
-            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+            Map.of(
+                    "fsync", "off",
+                    "synchronous_commit", "off",
+                    "full_page_writes", "off",
+                    "autovacuum", "off");
 
     private static final String DATABASE = "copy";
 
@@ -41,7 +46,12 @@ public final class Copy implements AutoCloseable {
         told.accept("Restoring the backup on a scratch server");
         var binaries = Binaries.find(backup.serverMajor(), cache);
         var server = Server.start(binaries, scratch.resolve("server"), THROWAWAY);
-        return new Copy(server, Drill.restore(backup, server, DATABASE, limit));
+        try {
+            return new Copy(server, Drill.restore(backup, server, DATABASE, limit));
+        } catch (PostgresException | DrillException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /// Whether the copy is the database.

@@ -28,16 +28,22 @@ public final class ScratchFolder implements AutoCloseable {
     }
 
     /// Makes a folder of this run's own in `parent`, and removes those of dead runs.
+    ///
+    /// Another run may take a lock file for a dead one's before it is locked: then it is gone once
+    /// it is, and the next is made.
     public static ScratchFolder in(Path parent) {
         try {
             Files.createDirectories(parent);
             removeLeftovers(parent);
-            var lockFile = Files.createTempFile(parent, "run-", LOCK);
-            var lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-            lock.lock();
-            var scratch = new ScratchFolder(folderOf(lockFile), lock);
-            Files.createDirectory(scratch.folder);
-            return scratch;
+            while (true) {
+                var lockFile = Files.createTempFile(parent, "run-", LOCK);
+                var lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                lock.lock();
+                if (Files.exists(lockFile)) {
+                    return new ScratchFolder(Files.createDirectory(folderOf(lockFile)), lock);
+                }
+                lock.close();
+            }
         } catch (IOException e) {
             throw new PostgresException("Making a scratch folder in " + parent + " failed", e);
         }

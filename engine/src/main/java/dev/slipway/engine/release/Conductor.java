@@ -12,6 +12,7 @@ import dev.slipway.engine.ledger.StepRow;
 import dev.slipway.engine.ledger.StepState;
 import dev.slipway.engine.ledger.SupersededException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Takes a release through its steps, in order, one conductor at a time.
 ///
@@ -82,8 +83,7 @@ public final class Conductor {
                 steps, new StepRun(ledger, lease, journal, redactor, runners, progress), journal);
     }
 
-    private static Conducted run(
-            LinkedHashMap<StepRow, Step> steps, StepRun stepRun, Journal journal) {
+    private static Conducted run(Map<StepRow, Step> steps, StepRun stepRun, Journal journal) {
         for (var entry : steps.entrySet()) {
             if (entry.getKey().state() == StepState.DONE) {
                 continue;

@@ -43,7 +43,8 @@ record StepRun(
             case Outcome.Done(var seen, var evidence) ->
                     journal.done(row, payload("done", took, seen, evidence), seen);
             case Outcome.Blocked(var findings, var evidence) -> {
-                var why = findings.getFirst().fact();
+                var first = findings.getFirst();
+                var why = first.place() + " " + first.fact();
                 var found = evidence.put("findings", Json.array(findings, Finding::toJson));
                 journal.stopped(
                         row, Journal.Stop.BLOCKED, payload("blocked", took, why, found), why);

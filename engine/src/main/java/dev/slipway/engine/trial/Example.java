@@ -71,7 +71,9 @@ record Example(Path versions) {
                 ports.stream().flatMap(port -> Stream.of("--upstream", "127.0.0.1:" + port));
         return program(
                 artefact(version),
-                Stream.concat(Stream.of("proxy", "--listen", "0"), upstreams)
+                Stream.concat(
+                                Stream.of("proxy", "--listen", "0", "--unattended", "true"),
+                                upstreams)
                         .toArray(String[]::new));
     }
 

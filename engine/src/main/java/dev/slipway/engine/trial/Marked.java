@@ -6,11 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The processes of one trial, known by a variable in their environment.
 ///
@@ -21,20 +16,24 @@ record Marked(Path home) {
     static final String VARIABLE = "SLIPWAY_TRY";
 
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-    /// Kills them all, those too that are started meanwhile.
-    void end() {
-        for (var found = find(); !found.isEmpty(); found = find()) {
+    /// Kills them, those too that are started meanwhile.
+    ///
+    /// @param program whose processes are spared; empty spares none
+    void endAllBut(String program) {
+        for (var found = find(program); !found.isEmpty(); found = find(program)) {
             found.forEach(ProcessHandle::destroyForcibly);
-            found.forEach(Marked::awaitEnd);
+            found.forEach(this::awaitEnd);
         }
     }
 
-    List<ProcessHandle> find() {
+    private List<ProcessHandle> find(String spared) {
         var mark = (VARIABLE + "=" + home + "\0").getBytes(StandardCharsets.UTF_8);
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .filter(process -> contains(environment(process), mark))
+                .filter(process -> !runs(process, spared))
                 .toList();
     }
 
@@ -52,24 +51,26 @@ record Marked(Path home) {
         return text.contains(new String(mark, StandardCharsets.ISO_8859_1));
     }
 
-    private static void awaitEnd(ProcessHandle process) {
-        await(process.onExit())
-                .ifPresent(why -> {
-                    throw new TrialException(
-                            "process " + process.pid() + " could not be ended: " + why);
-                });
+    private static boolean runs(ProcessHandle process, String program) {
+        return process.info()
+                .command()
+                .map(command -> Path.of(command).endsWith(program))
+                .orElse(false);
     }
 
-    private static Optional<String> await(CompletableFuture<ProcessHandle> end) {
-        try {
-            end.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.of(
-                    "it is still there after " + GRACE.toSeconds() + " s; end it by hand");
+    /// A process whose environment is gone has ended, even one that nobody has buried yet.
+    private void awaitEnd(ProcessHandle process) {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (process.isAlive() && environment(process).length > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new TrialException(
+                        "process "
+                                + process.pid()
+                                + " is still there "
+                                + GRACE.toSeconds()
+                                + " s after it was killed: look at it with ps");
+            }
+            Pause.of(LOOK_AGAIN);
         }
     }
 }

@@ -74,7 +74,7 @@ public final class Trial {
         var address = proxy.awaitLine("listening on ", SHORT);
         var url = "http://" + address;
         var load = Child.start("load", example.load(FIRST, url, folder.traffic()), folder);
-        story.act("traffic", () -> traffic(load, folder), Trial::underWay);
+        var started = story.act("traffic", () -> traffic(load, folder), Trial::underWay);
 
         var releases = new Releases(stage);
         var forward = releases.forward(FIRST, NEXT, Optional.of(KILLED_AT));
@@ -85,6 +85,7 @@ public final class Trial {
         load.end(SHORT);
         return new TrialResult(
                 story.acts(),
+                started.sockets(),
                 Traffic.read(folder.traffic()),
                 ReleaseReport.of(releases.ledger, forward),
                 kept,

@@ -100,8 +100,10 @@ public final class TrialFolder implements AutoCloseable {
 
     /// Ends every process of the trial, and deletes the folder.
     public void clean() {
-        new Marked(home).end();
+        var marked = new Marked(home);
+        marked.endAllBut("postgres");
         if (!Files.isDirectory(home)) {
+            marked.endAllBut("");
             return;
         }
         try {
@@ -109,10 +111,21 @@ public final class TrialFolder implements AutoCloseable {
                 throw new TrialException(
                         home + " is not a folder of slipway try, and is left alone: move it away");
             }
-            Server.stopLeftover(postgres());
+            stopServers();
+            marked.endAllBut("");
             delete(home);
         } catch (IOException e) {
             throw new TrialException("cannot delete " + home, e);
+        }
+    }
+
+    /// In their own way, so that they leave no shared memory behind.
+    private void stopServers() throws IOException {
+        Server.stopLeftover(postgres());
+        if (Files.isDirectory(scratch())) {
+            try (var servers = Files.list(scratch())) {
+                servers.forEach(Server::stopLeftover);
+            }
         }
     }
 

@@ -17,11 +17,13 @@ import java.util.Optional;
 
 /// What a trial saw.
 ///
+/// @param sockets how many were held all the time
 /// @param release the first one, with its record
 /// @param stopped what kept the breaking version out
 /// @param kept where everything goes on running, if it was to be kept
 public record TrialResult(
         List<Story.Act> acts,
+        long sockets,
         Traffic traffic,
         ReleaseReport release,
         List<Finding> stopped,
@@ -87,7 +89,7 @@ public record TrialResult(
                 String.format(
                         Locale.ROOT,
                         "sockets    %d held, %d times told to move, %d lost; %,d events without a gap",
-                        traffic.sockets(),
+                        sockets,
                         traffic.moved(),
                         traffic.lost(),
                         traffic.events()));
@@ -118,7 +120,7 @@ public record TrialResult(
                                 .put("slow", traffic.slow())
                                 .put("p95_ms", traffic.p95Ms())
                                 .put("max_ms", traffic.maxMs())
-                                .put("sockets", traffic.sockets())
+                                .put("sockets", sockets)
                                 .put("moved", traffic.moved())
                                 .put("lost_sockets", traffic.lost())
                                 .put("failures", Json.strings(traffic.failures())))

@@ -17,16 +17,26 @@ final class Attended {
     /// process ends, be it because this returned or by a signal: the two often come together.
     static void run(InputStream input, String ready, Duration limit, Runnable close)
             throws InterruptedException {
-        Termination.by(() -> {
-            close.run();
-            return 0;
-        });
-        System.out.println(ready);
+        begin(ready, close);
         var ended = new CountDownLatch(1);
         Thread.ofPlatform().daemon().name("input").start(() -> drain(input, ended));
         if (!ended.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             System.out.println("ended after " + limit.toSeconds() + " s");
         }
+    }
+
+    /// Says `ready` and runs until a signal ends it, whoever started it.
+    static void alone(String ready, Runnable close) throws InterruptedException {
+        begin(ready, close);
+        new CountDownLatch(1).await();
+    }
+
+    private static void begin(String ready, Runnable close) {
+        Termination.by(() -> {
+            close.run();
+            return 0;
+        });
+        System.out.println(ready);
     }
 
     private static void drain(InputStream input, CountDownLatch ended) {

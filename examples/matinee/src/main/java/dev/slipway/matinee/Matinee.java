@@ -121,7 +121,9 @@ public final class Matinee {
 
     private static Exit proxy(List<String> arguments) throws InterruptedException {
         System.setProperty("org.jboss.logging.provider", "slf4j");
-        var options = Options.parse(arguments, Set.of("--listen", "--upstream", "--probe-ms"));
+        var options =
+                Options.parse(
+                        arguments, Set.of("--listen", "--upstream", "--probe-ms", "--unattended"));
         var upstreams = options.all("--upstream").stream().map(Options::address).toList();
         if (upstreams.isEmpty()) {
             throw new IllegalArgumentException("--upstream is missing.");
@@ -129,7 +131,11 @@ public final class Matinee {
         var pause = options.milliseconds("--probe-ms", 100);
         var proxy = Proxy.start(options.number("--listen", 0), upstreams, pause);
         var ready = "listening on 127.0.0.1:" + proxy.port();
-        Attended.run(System.in, ready, FOREVER, proxy::close);
+        if (options.flag("--unattended")) {
+            Attended.alone(ready, proxy::close);
+        } else {
+            Attended.run(System.in, ready, FOREVER, proxy::close);
+        }
         return Exit.DONE;
     }
 

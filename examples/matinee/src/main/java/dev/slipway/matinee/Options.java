@@ -47,6 +47,15 @@ record Options(Map<String, List<String>> values) {
         return last(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing."));
     }
 
+    /// `true` or `false`; false when it is not given.
+    boolean flag(String name) {
+        var text = last(name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(name + " is true or false, not '" + text + "'.");
+        }
+        return text.equals("true");
+    }
+
     int number(String name, int otherwise) {
         return last(name).map(text -> number(name, text)).orElse(otherwise);
     }
