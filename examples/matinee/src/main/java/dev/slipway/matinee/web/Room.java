@@ -70,8 +70,9 @@ final class Room {
             return false;
         }
         try {
-            var events = source.after(id, oldest.getAsLong(), PAGE);
-            viewers.forEach(viewer -> viewer.tell(events));
+            var after = oldest.getAsLong();
+            var events = source.after(id, after, PAGE);
+            viewers.forEach(viewer -> viewer.tell(after, events));
             return events.size() == PAGE;
         } catch (SQLException e) {
             return pause();

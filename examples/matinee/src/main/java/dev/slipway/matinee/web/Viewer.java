@@ -41,8 +41,15 @@ final class Viewer {
         send(Json.object().put("type", "welcome").put("seq", last()).put("instance", instance));
     }
 
-    /// Sends those of `events` that it has not had, in their order.
-    synchronized void tell(List<Event> events) {
+    /// Sends those of `events` that it has not had, in their order. One that came in while they
+    /// were read and lacks events before them is told nothing yet: its coming has woken the room
+    /// again.
+    ///
+    /// @param after the number after which `events` are complete
+    synchronized void tell(long after, List<Event> events) {
+        if (last < after) {
+            return;
+        }
         for (var event : events) {
             if (event.seq() > last) {
                 last = event.seq();
