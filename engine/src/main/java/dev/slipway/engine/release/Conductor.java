@@ -12,6 +12,7 @@ import dev.slipway.engine.ledger.StepRow;
 import dev.slipway.engine.ledger.StepState;
 import dev.slipway.engine.ledger.SupersededException;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /// Takes a release through its steps, in order, one conductor at a time.
 ///
@@ -83,7 +84,7 @@ public final class Conductor {
     }
 
     private static Conducted run(
-            LinkedHashMap<StepRow, Step> steps, StepRun stepRun, Journal journal) {
+            SequencedMap<StepRow, Step> steps, StepRun stepRun, Journal journal) {
         for (var entry : steps.entrySet()) {
             if (entry.getKey().state() == StepState.DONE) {
                 continue;
