@@ -216,7 +216,10 @@ class ProcessTargetTest {
     @Test
     void a_port_that_another_process_answers_is_left_alone() throws Exception {
         var instance = toys.instance("a");
-        var stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), instance.port()), 0);
+        var stranger =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), instance.port()),
+                        0);
         stranger.createContext(
                 "/health/ready",
                 exchange -> {

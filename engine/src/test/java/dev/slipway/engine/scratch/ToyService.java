@@ -44,7 +44,8 @@ public final class ToyService {
             say(crash.get() + " with secret " + System.getenv("TOY_SECRET"));
             System.exit(3);
         }
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/health/live", exchange -> answer(exchange, 200, "live"));
         server.createContext(
                 "/health/ready",

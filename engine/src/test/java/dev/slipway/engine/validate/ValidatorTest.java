@@ -25,7 +25,8 @@ class ValidatorTest {
 
     @Test
     void readiness_is_a_status_and_a_version() throws Exception {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var body =
                 "{\"state\": \"ready\", \"version\": \"1.1.0\"}".getBytes(StandardCharsets.UTF_8);
         server.createContext(
