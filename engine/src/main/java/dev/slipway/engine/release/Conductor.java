@@ -12,7 +12,7 @@ import dev.slipway.engine.ledger.StepRow;
 import dev.slipway.engine.ledger.StepState;
 import dev.slipway.engine.ledger.SupersededException;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /// Takes a release through its steps, in order, one conductor at a time.
 ///
@@ -83,7 +83,8 @@ public final class Conductor {
                 steps, new StepRun(ledger, lease, journal, redactor, runners, progress), journal);
     }
 
-    private static Conducted run(Map<StepRow, Step> steps, StepRun stepRun, Journal journal) {
+    private static Conducted run(
+            SequencedMap<StepRow, Step> steps, StepRun stepRun, Journal journal) {
         for (var entry : steps.entrySet()) {
             if (entry.getKey().state() == StepState.DONE) {
                 continue;

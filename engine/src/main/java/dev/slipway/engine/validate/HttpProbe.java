@@ -32,10 +32,11 @@ record HttpProbe(Check.HttpReady check) {
             return failed("It is not ready.", response.statusCode() + " " + response.body());
         }
         var said = version(response.body());
-        if (check.version().filter(wanted -> !wanted.equals(said)).isPresent()) {
+        var wanted = check.version().orElse(said);
+        if (!wanted.equals(said)) {
             return failed(
                     "Another version answers.",
-                    "version " + said + " where " + check.version().get() + " is wanted");
+                    "version " + said + " where " + wanted + " is wanted");
         }
         return new CheckResult.Passed(
                 check.name(), said.isEmpty() ? "ready" : "ready in version " + said);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.engine.scratch.Toys;
 import dev.slipway.engine.scratch.Until;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,7 +216,10 @@ class ProcessTargetTest {
     @Test
     void a_port_that_another_process_answers_is_left_alone() throws Exception {
         var instance = toys.instance("a");
-        var stranger = HttpServer.create(new InetSocketAddress("127.0.0.1", instance.port()), 0);
+        var stranger =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), instance.port()),
+                        0);
         stranger.createContext(
                 "/health/ready",
                 exchange -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.deploy.Condition;
 import dev.slipway.engine.deploy.Instance;
+import dev.slipway.engine.evidence.Evidence;
 import dev.slipway.engine.evidence.Integrity;
 import dev.slipway.engine.ledger.ReleaseState;
 import dev.slipway.engine.scratch.FreshDatabases;
@@ -71,6 +72,10 @@ class KilledConductorTest {
         }
         finish();
 
+        assertThat(journey.ledger.evidence(release).entries())
+                .filteredOn(entry -> entry.kind().equals("resumed"))
+                .extracting(Evidence::step)
+                .contains("migrate", "restart-a", "restart-b", "validate");
         everythingHappenedOnce();
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.engine.scratch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ public final class ToyService {
             say(crash.get() + " with secret " + System.getenv("TOY_SECRET"));
             System.exit(3);
         }
-        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/health/live", exchange -> answer(exchange, 200, "live"));
         server.createContext(
                 "/health/ready",

@@ -7,6 +7,7 @@ import dev.slipway.engine.scratch.FreshDatabases;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ class ValidatorTest {
 
     @Test
     void readiness_is_a_status_and_a_version() throws Exception {
-        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var body =
                 "{\"state\": \"ready\", \"version\": \"1.1.0\"}".getBytes(StandardCharsets.UTF_8);
         server.createContext(
