@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The built program as a process of its own, started by the launcher in a folder of the test's.
+/// The built program as a process of its own, in a session of its own, started by the launcher in a
+/// folder of the test's.
 ///
 /// @param folder where it keeps its `.slipway`, and its output in `out` and `err`
 record Program(Path folder) {
@@ -17,13 +18,18 @@ record Program(Path folder) {
     private static final Path LAUNCHER = Path.of("").toAbsolutePath().resolveSibling("slipway");
 
     Process start(String... arguments) throws IOException {
-        var words = new ArrayList<>(List.of(LAUNCHER.toString()));
+        var words = new ArrayList<>(List.of("setsid", LAUNCHER.toString()));
         words.addAll(List.of(arguments));
         return new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
+    }
+
+    /// What Ctrl-C does: tells it and every process that shares its terminal with it.
+    static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", "--", "-" + process.pid()).start().waitFor();
     }
 
     /// Runs it to its end.

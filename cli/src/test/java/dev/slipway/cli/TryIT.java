@@ -71,10 +71,11 @@ class TryIT {
     void ctrl_c_cleans_up() throws Exception {
         var process = slipway.start("try");
         process.waitFor(10, TimeUnit.SECONDS);
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        Program.interrupt(process);
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(slipway.err()).isEmpty();
         assertNothingLeft();
     }
 
