@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.compat.OldSqlException;
 import dev.slipway.migrate.MigrationFolderException;
 import dev.slipway.report.Exit;
 import picocli.CommandLine;
@@ -30,6 +31,8 @@ final class Failures {
     }
 
     private static Exit exit(Exception e) {
-        return e instanceof MigrationFolderException ? Exit.USAGE : Exit.FAILED;
+        return e instanceof MigrationFolderException || e instanceof OldSqlException
+                ? Exit.USAGE
+                : Exit.FAILED;
     }
 }

@@ -40,15 +40,17 @@ final class TryCommand implements Callable<Integer> {
     private boolean clean;
 
     private final Terminal terminal;
+    private final WorkFolder work;
 
-    TryCommand(Terminal terminal) {
+    TryCommand(Terminal terminal, WorkFolder work) {
         this.terminal = terminal;
+        this.work = work;
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var folder = TrialFolder.claim(WorkFolder.trial());
+        var folder = TrialFolder.claim(work.trial());
         if (clean) {
             folder.close();
             return Exit.DONE.code();
@@ -81,10 +83,9 @@ final class TryCommand implements Callable<Integer> {
 
     private Report journey(TrialFolder folder) {
         try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
-            var settings = new TrialSettings(WorkFolder.trial(), example(), conductor(), keep);
+            var settings = new TrialSettings(work.trial(), example(), conductor(), keep);
             var screen = new TryScreen(terminal, acts(), live);
-            return Trial.run(settings, folder, WorkFolder.cache(), screen, Clock.systemUTC())
-                    .toReport();
+            return Trial.run(settings, folder, work.cache(), screen, Clock.systemUTC()).toReport();
         }
     }
 
