@@ -29,7 +29,7 @@ public record OldSql(List<OldStatement> statements) {
     public static OldSql read(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new OldSqlException(
-                    directory + " is no folder: name the folder with the old version's SQL");
+                    "cannot read the old version's SQL in " + directory + ": it is no folder");
         }
         var files = files(directory);
         if (files.isEmpty()) {

@@ -39,6 +39,6 @@ record Advice(RehearsalResult result) {
         return List.of(
                 "Change the migrations so that %s goes on working, and rehearse again."
                         .formatted(old),
-                "If they ship as they are: " + wayBack);
+                "If they ship as they are, the way back is " + result.waysBack().inWords() + ".");
     }
 }

@@ -54,7 +54,7 @@ record RehearsedRow(RehearsedStatement statement, String schema) {
                     case NOTHING -> statement.rowsHeld().isZero() ? "nobody" : "its rows";
                 };
         var held = statement.longestBlock();
-        return held.isZero() ? who : who + " for " + Span.text(held);
+        return held.isZero() ? who : who + " " + Span.text(held);
     }
 
     private String does() {
@@ -72,7 +72,7 @@ record RehearsedRow(RehearsedStatement statement, String schema) {
         add(done, "scans ", scans.size(), "table", "tables");
         add(done, "builds ", statement.indexBuilds().size(), "index", "indexes");
         if (statement.rows() > 0) {
-            done.add("changes " + counted(statement.rows(), "row", "rows"));
+            done.add("changes " + counted(statement.rows(), "1 row", "rows"));
         }
         return String.join(", ", done);
     }
@@ -84,6 +84,6 @@ record RehearsedRow(RehearsedStatement statement, String schema) {
     }
 
     private static String counted(long count, String one, String many) {
-        return count == 1 ? "1 " + one : count + " " + many;
+        return count == 1 ? one : count + " " + many;
     }
 }

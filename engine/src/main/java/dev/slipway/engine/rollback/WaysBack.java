@@ -100,19 +100,23 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
 
     /// What to do, in one sentence.
     public String advice() {
+        return "Way back: " + inWords() + ".";
+    }
+
+    /// What to do, to stand within a sentence.
+    public String inWords() {
         return switch (recommended) {
-            case WayBack.CodeOnly _ -> "Way back: code only.";
-            case WayBack.RestoreSecret _ -> "Way back: restore the old secret and restart.";
-            case WayBack.ForwardFix _ -> "Way back: a forward fix; " + otherwise();
-            case WayBack.DownAndCode _, WayBack.Restore _ ->
-                    "Way back: " + recommended.word() + ".";
+            case WayBack.CodeOnly _ -> "code only";
+            case WayBack.RestoreSecret _ -> "restore the old secret and restart";
+            case WayBack.ForwardFix _ -> "a forward fix; " + otherwise();
+            case WayBack.DownAndCode _, WayBack.Restore _ -> recommended.word();
         };
     }
 
     private String otherwise() {
         return afterHalfAnHour
-                .map(way -> "if it takes longer than 30 minutes, " + way.word() + ".")
-                .orElse("no other way is proven.");
+                .map(way -> "if it takes longer than 30 minutes, " + way.word())
+                .orElse("no other way is proven");
     }
 
     /// The fields `ways_back`, `recommended` and `after_30_minutes`.
