@@ -24,7 +24,7 @@ final class LiveLine implements AutoCloseable {
         this.shown = terminal.err();
         this.err = err;
         if (shown) {
-            clock.scheduleAtFixedRate(this::draw, 1, 1, TimeUnit.SECONDS);
+            var _ = clock.scheduleAtFixedRate(this::draw, 1, 1, TimeUnit.SECONDS);
         }
     }
 

@@ -90,7 +90,7 @@ class ArchitectureTest {
 
     @Test
     void the_packages_that_the_architecture_page_names_exist() throws IOException {
-        var root = Path.of("").toAbsolutePath().getParent();
+        var root = Path.of("..").toAbsolutePath().normalize();
         var page = Files.readString(root.resolve("ARCHITECTURE.md"));
         var named = Pattern.compile("`(dev\\.slipway\\.[a-z.]+)`").matcher(page).results().toList();
 

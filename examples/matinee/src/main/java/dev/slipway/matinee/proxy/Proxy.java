@@ -69,7 +69,7 @@ public final class Proxy implements AutoCloseable {
                 .setIoThreads(IO_THREADS)
                 .setWorkerThreads(IO_THREADS)
                 .addHttpListener(port, "127.0.0.1")
-                .setHandler(new Patience(balance, handler))
+                .setHandler(new Upgrades(new Patience(balance, handler)))
                 .build();
     }
 }
