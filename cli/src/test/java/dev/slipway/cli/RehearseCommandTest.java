@@ -145,8 +145,7 @@ class RehearseCommandTest {
         migration("2_poster.sql", "alter table room add poster text;");
         oldSql("rooms.sql", "select id from room;");
 
-        var rehearsed =
-                rehearse("--old-sql", folder.resolve("old").toString(), "--output", "json");
+        var rehearsed = rehearse("--old-sql", folder.resolve("old").toString(), "--output", "json");
 
         var json = new JsonMapper().readTree(rehearsed.out());
         assertThat(json.propertyNames())
@@ -195,7 +194,8 @@ class RehearseCommandTest {
 
         assertThat(rehearsed.exit()).isEqualTo(3);
         assertThat(rehearsed.out())
-                .startsWith("Do not ship: 2_bad.sql:3 fails: type \"nonsense\" does not exist [42704].\n")
+                .startsWith(
+                        "Do not ship: 2_bad.sql:3 fails: type \"nonsense\" does not exist [42704].\n")
                 .endsWith("  Correct 2_bad.sql:3 and rehearse again; only the copy was changed.\n");
         assertThat(digest()).isEqualTo(before);
         assertThat(scratch()).isEmpty();
@@ -257,7 +257,13 @@ class RehearseCommandTest {
                 rehearse("--old-sql", old.toString()),
                 "query-1.json is no query of SQLx's offline cache");
         assertWrong(
-                Slipway.in(folder, "rehearse", "--migrations", "m", "--database-url", "mysql://u:hunter2@h/d"),
+                Slipway.in(
+                        folder,
+                        "rehearse",
+                        "--migrations",
+                        "m",
+                        "--database-url",
+                        "mysql://u:hunter2@h/d"),
                 "postgres://");
         assertWrong(rehearse("--limit", "soon"), "'soon' is no time such as");
         Files.delete(migrations().resolve("1_rooms.sql"));

@@ -40,8 +40,7 @@ class HazardsTest {
         assertThat(findings(LockMode.SHARE, 2_000))
                 .extracting(Finding::rule, Finding::fact)
                 .containsExactly(
-                        tuple(
-                                "lock/blocks-writes", "stops writes to public.room for 2.0 s"));
+                        tuple("lock/blocks-writes", "stops writes to public.room for 2.0 s"));
         assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 2_000))
                 .extracting(Finding::rule)
                 .containsExactly("lock/blocks-reads");

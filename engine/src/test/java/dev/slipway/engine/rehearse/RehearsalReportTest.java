@@ -10,12 +10,11 @@ import dev.slipway.engine.compat.Skipped;
 import dev.slipway.engine.rollback.Observations;
 import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WaysBack;
-
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.Problem;
-import dev.slipway.report.Exit;
 import dev.slipway.migrate.State;
 import dev.slipway.migrate.Status;
+import dev.slipway.report.Exit;
 import dev.slipway.report.Ink;
 import dev.slipway.report.TextRenderer;
 import java.time.Duration;
@@ -305,8 +304,7 @@ class RehearsalReportTest {
     void a_migration_that_fails_is_to_be_corrected_and_has_no_way_back() {
         var failed =
                 new FailedStatement("3_type.sql", 7, "no such type\n  x [42704].", "correct it");
-        var result =
-                result(new Run.Failed(List.of(HARMLESS), failed), Optional.empty(), NOT_GIVEN);
+        var result = result(new Run.Failed(List.of(HARMLESS), failed), Optional.empty(), NOT_GIVEN);
 
         assertThat(text(result))
                 .isEqualTo(
@@ -372,7 +370,8 @@ class RehearsalReportTest {
         var many =
                 List.of(
                         new HeldLock("public.a", "public.a", ACCESS_EXCLUSIVE, REWRITE.took()),
-                        new HeldLock("x.long_name", "x.long_name", ACCESS_EXCLUSIVE, REWRITE.took()));
+                        new HeldLock(
+                                "x.long_name", "x.long_name", ACCESS_EXCLUSIVE, REWRITE.took()));
         var wide =
                 new RehearsedStatement(
                         "20260301120000_a_rather_long_description_of_it.sql",
@@ -419,11 +418,7 @@ class RehearsalReportTest {
         var pending = run.statements().stream().map(RehearsedStatement::migration).toList();
         var seen = new Observations("1.0.0", pending.size(), code, Optional.empty(), false);
         return new RehearsalResult(
-                "1.0.0",
-                status(State.PENDING, pending, List.of()),
-                run,
-                compat,
-                WaysBack.of(seen));
+                "1.0.0", status(State.PENDING, pending, List.of()), run, compat, WaysBack.of(seen));
     }
 
     private static Status status(State state, List<String> pending, List<Problem> problems) {
