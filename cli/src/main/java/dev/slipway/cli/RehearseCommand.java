@@ -27,9 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rehearse",
         description = {
-            "Run the pending migrations on a copy of the database, and say what they lock, rewrite and"
-                    + " scan, whether the old version's SQL still works, and which way back there is.",
-            "The database itself is only read."
+            "Run the pending migrations on a copy of the database, and report.",
+            "",
+            "It says what they lock, rewrite and scan and for how long, whether the old version's SQL"
+                    + " still works, and which way back there is. The database itself is only read.",
+            ""
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)
@@ -44,8 +46,9 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--old-sql",
             paramLabel = "DIR",
             description =
-                    "The SQL of the version that runs now: SQLx's query-*.json, or .sql files. Without"
-                            + " it nobody can say whether its code works on the new schema.")
+                    "Folder with the SQL of the version that runs now: .sql files, or SQLx's offline"
+                            + " cache. Without it nobody can say whether that version works on the new"
+                            + " schema.")
     private @Nullable Path oldSql;
 
     @Option(

@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "try",
         description = {
-            "Take the example service from 1.0.0 to 1.1.0 under traffic, and back, on a PostgreSQL that"
-                    + " comes with Slipway.",
-            "Takes about a minute; everything lives in .slipway/try and is gone afterwards."
+            "Show the whole journey, with an example service on a PostgreSQL of its own.",
+            "",
+            "It takes the example from 1.0.0 to 1.1.0 under traffic, and back, in about a minute."
+                    + " Everything lives in .slipway/try and is gone afterwards.",
+            ""
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)

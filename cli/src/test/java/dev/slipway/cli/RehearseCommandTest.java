@@ -322,6 +322,21 @@ class RehearseCommandTest {
         execute("drop role rehearse_reader");
     }
 
+    @Test
+    void what_stands_in_the_way_of_the_work_folder_is_named() throws Exception {
+        migration("2_poster.sql", "alter table room add poster text;");
+        var work = Files.createDirectories(folder.resolve(".slipway"));
+        var inTheWay = Files.writeString(work.resolve("scratch"), "a file");
+
+        assertThat(rehearse())
+                .isEqualTo(
+                        new Slipway(
+                                1,
+                                "",
+                                "slipway: Making a scratch folder in %s failed: %s is in the way\n"
+                                        .formatted(inTheWay, inTheWay)));
+    }
+
     private static void assertWrong(Slipway wrong, String text) {
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.out()).isEmpty();
