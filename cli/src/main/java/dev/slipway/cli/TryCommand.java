@@ -85,7 +85,7 @@ final class TryCommand implements Callable<Integer> {
 
     private Report journey(TrialFolder folder) {
         try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
-            var settings = new TrialSettings(work.trial(), example(), conductor(), keep);
+            var settings = new TrialSettings(example(), conductor(), keep);
             var screen = new TryScreen(terminal, acts(), live);
             return Trial.run(settings, folder, work.cache(), screen, Clock.systemUTC()).toReport();
         }

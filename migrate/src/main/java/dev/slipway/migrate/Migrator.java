@@ -1,5 +1,6 @@
 package dev.slipway.migrate;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,15 +66,16 @@ public final class Migrator {
         }
     }
 
-    /// Applies what is pending, in order.
+    /// Applies what is pending, in order. With nothing pending it takes no lock.
     ///
     /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
     public Outcome migrate() {
         try (var work = work()) {
             var first = look(work);
-            return first.standing().isPresent() && first.mayRun()
-                    ? first.pending().isEmpty() ? new Outcome.Done(List.of()) : locked(work, first)
-                    : new Outcome.Refused(first.status());
+            if (!first.mayRun()) {
+                return new Outcome.Refused(first.status());
+            }
+            return first.pending().isEmpty() ? new Outcome.Done(List.of()) : locked(work, first);
         } catch (SQLException e) {
             throw failed("migrating " + database, e);
         }
@@ -161,7 +163,7 @@ public final class Migrator {
     private long ownLockId(Look look) {
         var crc = new CRC32();
         var name = look.around().schema() + "." + table;
-        crc.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
         return OWN_LOCK_SPACE | crc.getValue();
     }
 
@@ -196,10 +198,6 @@ public final class Migrator {
 
         Surroundings around() {
             return around;
-        }
-
-        Optional<Standing> standing() {
-            return standing;
         }
 
         List<Migration> pending() {

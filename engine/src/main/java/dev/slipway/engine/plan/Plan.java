@@ -111,6 +111,10 @@ public record Plan(
     }
 
     private String headline() {
+        if (way == Way.BACK_BY_CODE) {
+            return "%s back to %s by code alone; the schema stays."
+                    .formatted(from.name(), to.name());
+        }
         var what = new ArrayList<String>();
         if (artefact.risk() != Risk.NONE) {
             what.add("new code");

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A process of the trial that it started itself, with its output in a log.
@@ -78,10 +77,6 @@ final class Child {
         }
     }
 
-    int exitCode() {
-        return process.exitValue();
-    }
-
     /// Lets it end by itself, and waits.
     void end(Duration limit) {
         try {
@@ -112,10 +107,5 @@ final class Child {
         } catch (IOException e) {
             return List.of("(" + log + " cannot be read: " + e.getMessage() + ")");
         }
-    }
-
-    Optional<String> lastLine() {
-        var lines = lines();
-        return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast());
     }
 }

@@ -21,7 +21,8 @@ record Conducting(Stage stage, Ledger ledger, List<String> conductor, Story stor
     /// Conducts to the end, whatever that is.
     ///
     /// @param killAt the step at which to kill the conductor, once, and start another
-    void conduct(long release, Optional<String> killAt) {
+    /// @return the last words of the conductor
+    String conduct(long release, Optional<String> killAt) {
         var told = new HashSet<String>();
         var kill = killAt;
         var child = start(release);
@@ -31,7 +32,7 @@ record Conducting(Stage stage, Ledger ledger, List<String> conductor, Story stor
             var steps = ledger.steps(release);
             tell(steps, told);
             if (ended) {
-                return;
+                return child.lastWords();
             }
             if (kill.filter(id -> isRunning(steps, id)).isPresent()) {
                 child.kill();

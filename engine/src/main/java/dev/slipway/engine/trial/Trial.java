@@ -199,12 +199,16 @@ public final class Trial {
         }
 
         private long conducted(long release, Optional<String> killAt, ReleaseState wanted) {
-            conducting.conduct(release, killAt);
+            var lastWords = conducting.conduct(release, killAt);
             var row = ledger.release(release);
             if (row.state() != wanted) {
                 throw new TrialException(
                         "the release from %s to %s is %s: %s"
-                                .formatted(row.from(), row.to(), row.state().word(), row.note()));
+                                .formatted(
+                                        row.from(),
+                                        row.to(),
+                                        row.state().word(),
+                                        row.note().isEmpty() ? lastWords : row.note()));
             }
             return release;
         }
