@@ -251,8 +251,8 @@ class RehearseCommandTest {
                 rehearse("--old-sql", gone.toString()),
                 "cannot read the old version's SQL in " + gone + ": it is no folder");
         assertWrong(
-                rehearse("--old-sql", migrations().getParent().resolve("empty").toString()),
-                "empty: it is no folder");
+                rehearse("--old-sql", Files.createDirectory(folder.resolve("empty")).toString()),
+                "holds no query-*.json and no .sql file");
         assertWrong(
                 rehearse("--old-sql", old.toString()),
                 "query-1.json is no query of SQLx's offline cache");
