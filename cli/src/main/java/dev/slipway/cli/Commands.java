@@ -8,15 +8,15 @@ final class Commands {
 
     private Commands() {}
 
-    static CommandLine all(Terminal terminal, Map<String, String> environment) {
+    static CommandLine all(Terminal terminal, Map<String, String> environment, WorkFolder work) {
         var db =
                 new CommandLine(new DbCommand())
                         .addSubcommand(new DbStatusCommand(terminal, environment))
                         .addSubcommand(new DbMigrateCommand(terminal, environment));
         return new CommandLine(new SlipwayCommand())
                 .addSubcommand(db)
-                .addSubcommand(new RehearseCommand(terminal, environment))
-                .addSubcommand(new TryCommand(terminal))
-                .addSubcommand(new ConductCommand(terminal));
+                .addSubcommand(new RehearseCommand(terminal, environment, work))
+                .addSubcommand(new TryCommand(terminal, work))
+                .addSubcommand(new ConductCommand(terminal, work));
     }
 }

@@ -43,7 +43,10 @@ final class ConductCommand implements Callable<Integer> {
     @Option(names = "--ledger", paramLabel = "URL", required = true, description = "The ledger.")
     private String ledgerUrl = "";
 
-    ConductCommand(Terminal terminal) {
+    private final WorkFolder work;
+
+    ConductCommand(Terminal terminal, WorkFolder work) {
+        this.work = work;
         output = new OutputOption(terminal);
     }
 
@@ -52,7 +55,7 @@ final class ConductCommand implements Callable<Integer> {
         var clock = Clock.systemUTC();
         var ledger = Ledger.open(database(), clock);
         try (var target = new ProcessTarget(clock)) {
-            var runners = Runners.of(target, WorkFolder.cache(), LIMIT);
+            var runners = Runners.of(target, work.cache(), LIMIT);
             var worker = "conductor " + ProcessHandle.current().pid();
             var conductor = new Conductor(ledger, runners, LeaseTerms.USUAL, worker, Progress.NONE);
             var conducted = conductor.conduct(release);

@@ -1,7 +1,12 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.compat.OldSqlException;
 import dev.slipway.migrate.MigrationFolderException;
 import dev.slipway.report.Exit;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// Turns what the world did wrong into one sentence and an exit code; a person never sees a stack
@@ -22,14 +27,34 @@ final class Failures {
     private static String sentence(Exception e) {
         var message = String.valueOf(e.getMessage());
         return e.getClass().getName().startsWith("dev.slipway.")
-                ? message
+                ? message + because(message, Optional.ofNullable(e.getCause()))
                 : message
                         + " ("
                         + e.getClass().getSimpleName()
                         + "; set SLIPWAY_DEBUG=1 to see where)";
     }
 
+    /// What the world said, unless the message tells it already.
+    private static String because(String message, Optional<Throwable> cause) {
+        return cause.map(Failures::reason)
+                .filter(reason -> !message.contains(reason))
+                .map(reason -> ": " + reason)
+                .orElse("");
+    }
+
+    /// The message of what goes wrong with a file is often no more than its name.
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case NoSuchFileException missing -> missing.getFile() + " is not there";
+            case FileAlreadyExistsException other -> other.getFile() + " is in the way";
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+
     private static Exit exit(Exception e) {
-        return e instanceof MigrationFolderException ? Exit.USAGE : Exit.FAILED;
+        return e instanceof MigrationFolderException || e instanceof OldSqlException
+                ? Exit.USAGE
+                : Exit.FAILED;
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.report.Exit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -14,16 +15,18 @@ public final class Main {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(Terminal.of(System.getenv()), System.getenv(), out, err, args));
+        var work = WorkFolder.in(Path.of(""));
+        System.exit(run(Terminal.of(System.getenv()), System.getenv(), work, out, err, args));
     }
 
     static int run(
             Terminal terminal,
             Map<String, String> environment,
+            WorkFolder work,
             PrintWriter out,
             PrintWriter err,
             String... args) {
-        var line = Commands.all(terminal, environment);
+        var line = Commands.all(terminal, environment, work);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -5,12 +5,12 @@ import dev.slipway.engine.drill.Copy;
 import dev.slipway.engine.drill.DrillResult;
 import dev.slipway.engine.postgres.ScratchFolder;
 import dev.slipway.engine.rehearse.Rehearsal;
+import dev.slipway.engine.rehearse.RehearsalResult;
 import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.MigrationSet;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Report;
-import dev.slipway.report.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,9 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rehearse",
         description = {
-            "Run the pending migrations on a copy of the database, and say what they lock, rewrite and"
-                    + " scan, whether the old version's SQL still works, and which way back there is.",
-            "The database itself is only read."
+            "Run the pending migrations on a copy of the database, and report.",
+            "",
+            "It says what they lock, rewrite and scan and for how long, whether the old version's SQL"
+                    + " still works, and which way back there is. The database itself is only read.",
+            ""
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)
@@ -44,8 +46,9 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--old-sql",
             paramLabel = "DIR",
             description =
-                    "The SQL of the version that runs now: SQLx's query-*.json, or .sql files. Without"
-                            + " it nobody can say whether its code works on the new schema.")
+                    "Folder with the SQL of the version that runs now: .sql files, or SQLx's offline"
+                            + " cache. Without it nobody can say whether that version works on the new"
+                            + " schema.")
     private @Nullable Path oldSql;
 
     @Option(
@@ -62,9 +65,11 @@ final class RehearseCommand implements Callable<Integer> {
     private Duration limit = Duration.ofHours(2);
 
     private final Terminal terminal;
+    private final WorkFolder work;
 
-    RehearseCommand(Terminal terminal, Map<String, String> environment) {
+    RehearseCommand(Terminal terminal, Map<String, String> environment, WorkFolder work) {
         this.terminal = terminal;
+        this.work = work;
         database = new DatabaseOptions(environment);
         output = new OutputOption(terminal);
     }
@@ -74,46 +79,64 @@ final class RehearseCommand implements Callable<Integer> {
         var source = database.database();
         var set = migrations.set();
         var sql = Optional.ofNullable(oldSql).map(OldSql::read);
-        var scratch = ScratchFolder.in(WorkFolder.scratch());
-        var report =
-                Interrupts.cleaningUp(scratch::close, () -> rehearse(source, set, sql, scratch));
-        output.print(report, spec.commandLine().getOut());
-        return exit(report).code();
+        var status = migrations.migrator(database).build().status();
+        var ending =
+                RehearsalResult.withoutCopy(oldVersion, status)
+                        .map(Ending::of)
+                        .orElseGet(() -> onCopy(source, set, sql, status.schema()));
+        output.print(ending.report(), spec.commandLine().getOut());
+        return ending.exit().code();
     }
 
-    private Report rehearse(
-            DatabaseUrl source, MigrationSet set, Optional<OldSql> sql, ScratchFolder scratch) {
+    private Ending onCopy(
+            DatabaseUrl source, MigrationSet set, Optional<OldSql> sql, String schema) {
+        var scratch = ScratchFolder.in(work.scratch());
+        return Interrupts.cleaningUp(
+                scratch::close, () -> onCopy(source, set, sql, schema, scratch.path()));
+    }
+
+    private Ending onCopy(
+            DatabaseUrl source,
+            MigrationSet set,
+            Optional<OldSql> sql,
+            String schema,
+            Path scratch) {
         try (var live = new LiveLine(terminal, spec.commandLine().getErr());
-                var copy = Copy.of(source, scratch.path(), WorkFolder.cache(), limit, live::show)) {
+                var copy = Copy.of(source, scratch, work.cache(), limit, live::show)) {
             if (!copy.drill().passed()) {
-                return copy.drill().toReport();
+                return new Ending(copy.drill().toReport(), Exit.BLOCKED);
             }
             live.show("Rehearsing " + set.origin());
-            var rehearsal =
-                    Rehearsal.builder()
-                            .copy(copy.url())
-                            .migrations(set)
-                            .oldVersion(oldVersion)
-                            .backup(drilled(copy.drill()));
-            rehearsal.ahead(migrations.ahead()).outOfOrder(migrations.outOfOrder());
-            database.schema().ifPresent(rehearsal::schema);
-            database.role().ifPresent(rehearsal::role);
-            migrations.table().ifPresent(rehearsal::table);
-            sql.ifPresent(rehearsal::oldSql);
-            return rehearsal.build().run().toReport();
+            return Ending.of(rehearsal(copy, set, sql, schema).run());
         }
     }
 
-    private static DrilledBackup drilled(DrillResult drill) {
-        var backup = drill.backup();
-        return new DrilledBackup("the backup of " + backup.at(), backup.at(), drill.took());
+    /// Without the role: owners and privileges are not copied, so it could do nothing there.
+    private Rehearsal rehearsal(Copy copy, MigrationSet set, Optional<OldSql> sql, String schema) {
+        var rehearsal =
+                Rehearsal.builder()
+                        .copy(copy.url())
+                        .migrations(set)
+                        .schema(schema)
+                        .ahead(migrations.ahead())
+                        .outOfOrder(migrations.outOfOrder())
+                        .oldVersion(oldVersion)
+                        .backup(drilled(copy.drill()));
+        migrations.table().ifPresent(rehearsal::table);
+        sql.ifPresent(rehearsal::oldSql);
+        return rehearsal.build();
     }
 
-    private static Exit exit(Report report) {
-        return switch (report.verdict()) {
-            case Verdict.Pass _, Verdict.Waived _ -> Exit.DONE;
-            case Verdict.Block _ -> Exit.BLOCKED;
-            case Verdict.Inconclusive _ -> Exit.INCONCLUSIVE;
-        };
+    private static DrilledBackup drilled(DrillResult drill) {
+        return new DrilledBackup(
+                "a backup taken then, which is gone now,", drill.backup().at(), drill.took());
+    }
+
+    /// What to print, and how to end.
+    private record Ending(Report report, Exit exit) {
+
+        static Ending of(RehearsalResult result) {
+            return new Ending(result.toReport(), result.exit());
+        }
     }
 }

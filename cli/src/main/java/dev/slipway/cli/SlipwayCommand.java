@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 usage, 3 blocked, 4 inconclusive, 5 pending, 6 dirty,",
-            "7 ahead, 8 locked, 9 drift."
+            "Exit codes: 0 done, 1 failed, 2 usage, 3 blocked, 4 inconclusive,",
+            "            5 pending, 6 dirty, 7 ahead, 8 locked, 9 drift."
         })
 final class SlipwayCommand implements Callable<Integer> {
 

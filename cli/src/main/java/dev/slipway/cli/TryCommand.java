@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "try",
         description = {
-            "Take the example service from 1.0.0 to 1.1.0 under traffic, and back, on a PostgreSQL that"
-                    + " comes with Slipway.",
-            "Takes about a minute; everything lives in .slipway/try and is gone afterwards."
+            "Show the whole journey, with an example service on a PostgreSQL of its own.",
+            "",
+            "It takes the example from 1.0.0 to 1.1.0 under traffic, and back, in about a minute."
+                    + " Everything lives in .slipway/try and is gone afterwards.",
+            ""
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)
@@ -40,15 +42,17 @@ final class TryCommand implements Callable<Integer> {
     private boolean clean;
 
     private final Terminal terminal;
+    private final WorkFolder work;
 
-    TryCommand(Terminal terminal) {
+    TryCommand(Terminal terminal, WorkFolder work) {
         this.terminal = terminal;
+        this.work = work;
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var folder = TrialFolder.claim(WorkFolder.trial());
+        var folder = TrialFolder.claim(work.trial());
         if (clean) {
             folder.close();
             return Exit.DONE.code();
@@ -83,8 +87,7 @@ final class TryCommand implements Callable<Integer> {
         try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
             var settings = new TrialSettings(example(), conductor(), keep);
             var screen = new TryScreen(terminal, acts(), live);
-            return Trial.run(settings, folder, WorkFolder.cache(), screen, Clock.systemUTC())
-                    .toReport();
+            return Trial.run(settings, folder, work.cache(), screen, Clock.systemUTC()).toReport();
         }
     }
 

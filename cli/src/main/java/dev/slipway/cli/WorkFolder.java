@@ -3,23 +3,23 @@ package dev.slipway.cli;
 import java.nio.file.Path;
 
 /// Where Slipway keeps what is its own: `.slipway` in the folder it is run from.
-final class WorkFolder {
+record WorkFolder(Path root) {
 
-    private static final Path ROOT = Path.of(".slipway").toAbsolutePath();
-
-    private WorkFolder() {}
+    static WorkFolder in(Path folder) {
+        return new WorkFolder(folder.resolve(".slipway").toAbsolutePath().normalize());
+    }
 
     /// Server programs that came with Slipway, unpacked.
-    static Path cache() {
-        return ROOT.resolve("cache");
+    Path cache() {
+        return root.resolve("cache");
     }
 
     /// Throwaway servers, of runs that are under way.
-    static Path scratch() {
-        return ROOT.resolve("scratch");
+    Path scratch() {
+        return root.resolve("scratch");
     }
 
-    static Path trial() {
-        return ROOT.resolve("try");
+    Path trial() {
+        return root.resolve("try");
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// Runs a command line inside the test and keeps what it printed.
@@ -12,12 +13,22 @@ record Slipway(int exit, String out, String err) {
     }
 
     static Slipway run(Map<String, String> environment, String... args) {
+        return run(environment, Path.of(""), args);
+    }
+
+    /// @param folder that it is run from
+    static Slipway in(Path folder, String... args) {
+        return run(Map.of(), folder, args);
+    }
+
+    private static Slipway run(Map<String, String> environment, Path folder, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         var exit =
                 Main.run(
                         new Terminal(false, false, false),
                         environment,
+                        WorkFolder.in(folder),
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
                         args);

@@ -204,14 +204,8 @@ public final class Migrator {
             return standing.map(Standing::pending).orElse(List.of());
         }
 
-        /// Whether the state lets migrations run; with nothing pending it lets nothing run, well.
         boolean mayRun() {
-            return standing.filter(known ->
-                            known.problems().stream()
-                                    .allMatch(problem ->
-                                            problem.kind() == Problem.Kind.AHEAD
-                                                    && ahead == Ahead.TOLERATE))
-                    .isPresent();
+            return standing.isPresent() && status().mayMigrate();
         }
 
         Status status() {

@@ -36,7 +36,11 @@ final class Standing {
         if (!row.success()) {
             add(Problem.Kind.DIRTY, row, "failed half-way: look at what it did, finish or undo it");
         } else if (file == null && row.version() > newestFile()) {
-            add(Problem.Kind.AHEAD, row, "is applied, and newer than every file");
+            add(
+                    Problem.Kind.AHEAD,
+                    row,
+                    "is applied, and newer than every file: use newer files, or --ahead tolerate if"
+                            + " this version works on it");
         } else if (file == null) {
             add(Problem.Kind.MISSING, row, "is applied, but its file is gone: bring it back");
         } else if (!file.checksum().equals(row.checksum())) {

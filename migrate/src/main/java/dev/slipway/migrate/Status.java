@@ -36,6 +36,13 @@ public record Status(
         problems = List.copyOf(problems);
     }
 
+    /// Whether migrations may run on it, were any pending.
+    public boolean mayMigrate() {
+        return problems.stream()
+                .allMatch(
+                        problem -> problem.kind() == Problem.Kind.AHEAD && ahead == Ahead.TOLERATE);
+    }
+
     /// How a command that shows this status ends.
     public Exit exit() {
         if (state == State.AHEAD && ahead == Ahead.TOLERATE) {

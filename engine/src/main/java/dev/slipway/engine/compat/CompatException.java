@@ -1,16 +1,10 @@
 package dev.slipway.engine.compat;
 
-import org.jspecify.annotations.Nullable;
-
-/// The old SQL could not be read, or the database could not be asked about it; the message says
-/// what was attempted, where, and what to do.
+/// The database could not be asked about the old SQL; the message says what was attempted, where,
+/// and what to do.
 public final class CompatException extends RuntimeException {
 
-    CompatException(String message) {
-        super(message);
-    }
-
-    CompatException(String message, @Nullable Throwable cause) {
+    CompatException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -25,11 +25,15 @@ public record OldSql(List<OldStatement> statements) {
     /// Reads a folder and those below it: SQLx's offline cache (`query-*.json`) and `.sql` files,
     /// which may hold several statements. Other files are none of ours.
     ///
-    /// @throws CompatException when the folder is missing or empty of them, or one cannot be read
+    /// @throws OldSqlException when the folder is missing or empty of them, or one cannot be read
     public static OldSql read(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new OldSqlException(
+                    "cannot read the old version's SQL in " + directory + ": it is no folder");
+        }
         var files = files(directory);
         if (files.isEmpty()) {
-            throw new CompatException(
+            throw new OldSqlException(
                     directory
                             + " holds no query-*.json and no .sql file: name the folder with the old"
                             + " version's SQL");
@@ -41,7 +45,7 @@ public record OldSql(List<OldStatement> statements) {
         try (var all = Files.walk(directory)) {
             return all.filter(OldSql::holdsSql).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new CompatException(
+            throw new OldSqlException(
                     "cannot read the old version's SQL in " + directory + ": " + e.getMessage(), e);
         }
     }
@@ -70,9 +74,9 @@ public record OldSql(List<OldStatement> statements) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new CompatException(file + " is not UTF-8 text: save it as UTF-8", e);
+            throw new OldSqlException(file + " is not UTF-8 text: save it as UTF-8", e);
         } catch (IOException e) {
-            throw new CompatException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new OldSqlException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -88,8 +92,8 @@ public record OldSql(List<OldStatement> statements) {
         }
     }
 
-    private static CompatException notACache(Path file, String why, @Nullable Throwable cause) {
+    private static OldSqlException notACache(Path file, String why, @Nullable Throwable cause) {
         var message = file + " is no query of SQLx's offline cache: " + why;
-        return new CompatException(message + "; run cargo sqlx prepare again", cause);
+        return new OldSqlException(message + "; run cargo sqlx prepare again", cause);
     }
 }

@@ -26,7 +26,7 @@ record Draft(
                         .flatMap(lock ->
                                 before
                                         .find(lock.relation())
-                                        .map(one -> new HeldLock(one.name(), lock.mode(), held))
+                                        .map(one -> held(before, one, lock.mode(), held))
                                         .stream())
                         .sorted(HeldLock.STRONGEST_FIRST)
                         .toList();
@@ -41,5 +41,11 @@ record Draft(
                 changes.indexBuilds(),
                 changes.indexRebuilds(),
                 ran.rows());
+    }
+
+    private static HeldLock held(
+            Catalogue before, Relation relation, LockMode mode, Duration held) {
+        var table = before.find(relation.table()).map(Relation::name).orElse(relation.name());
+        return new HeldLock(relation.name(), table, mode, held);
     }
 }

@@ -4,10 +4,13 @@ import dev.slipway.report.Finding;
 import dev.slipway.report.Place;
 import dev.slipway.report.Severity;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Turns what a statement was seen to do into findings, where a person would want to know.
+/// Turns what a statement was seen to do into findings, one a table, where a person would want to
+/// know.
 ///
 /// A short lock is no finding: the table of statements shows it. How long it took on the copy is
 /// how much it matters, since the copy holds the same rows.
@@ -19,33 +22,66 @@ record Hazards(RehearsedStatement statement) {
     private static final Duration HURTS = Duration.ofSeconds(1);
     private static final Duration OUTAGE = Duration.ofSeconds(10);
 
+    private static final String REWRITE_REMEDY =
+            "Add a new column beside the old one, fill it in batches, and move over to it in the next"
+                    + " release.";
+
+    private static final String BUILD_REMEDY =
+            "Build the index with `create index concurrently`, alone in a file that begins with"
+                    + " `-- no-transaction`; a constraint takes it with `using index`.";
+
+    private static final String SCAN_REMEDY =
+            "Add the constraint `not valid`, and `validate constraint` in a later migration, which"
+                    + " stops nobody.";
+
+    private static final String ROWS_REMEDY =
+            "Change them a few thousand at a time, each time in a transaction of its own, outside the"
+                    + " migration.";
+
     List<Finding> findings() {
-        var findings = new ArrayList<Finding>();
-        statement.locks().stream()
-                .filter(lock -> lock.mode().blocks() != LockMode.Blocks.NOTHING)
-                .filter(lock -> lock.held().compareTo(NOTICED) >= 0)
-                .map(this::blocks)
-                .forEach(findings::add);
-        statement.rewrites().stream().map(this::rewrites).forEach(findings::add);
-        if (statement.took().compareTo(NOTICED) >= 0) {
-            statement.scans().stream().map(this::scans).forEach(findings::add);
-        }
-        return findings;
+        var tables = TableEffect.of(statement).stream().map(this::finding);
+        return Stream.concat(tables, Stream.of(rows())).flatMap(Optional::stream).toList();
     }
 
-    private Finding blocks(HeldLock lock) {
+    private Optional<Finding> finding(TableEffect effect) {
+        var stopping = effect.stopping().filter(lock -> noticed(lock.held()));
+        if (stopping.isPresent()) {
+            return Optional.of(stops(effect, stopping.get()));
+        }
+        if (effect.rewritten()) {
+            return Optional.of(works(effect, "rewrite/table", "writes the whole table %s anew"));
+        }
+        return effect.scanned() && noticed(statement.took())
+                ? Optional.of(
+                        works(effect, "scan/full-table", "reads the whole table %s to check it"))
+                : Optional.empty();
+    }
+
+    private Finding stops(TableEffect effect, HeldLock lock) {
         boolean reads = lock.mode().blocks() == LockMode.Blocks.READS;
-        return finding(
-                reads ? "lock/blocks-reads" : "lock/blocks-writes",
-                severity(lock.held()),
-                "%s %s for %s"
+        var fact =
+                "%s %s for %s%s"
                         .formatted(
                                 reads ? "stops reads and writes of" : "stops writes to",
-                                lock.relation(),
-                                Span.text(lock.held())),
-                "%s on %s, held to the end of the transaction"
-                        .formatted(lock.mode().word(), lock.relation()),
-                remedy(lock));
+                                effect.table(),
+                                Span.text(lock.held()),
+                                meanwhile(effect));
+        var blocks = reads ? "lock/blocks-reads" : "lock/blocks-writes";
+        var rule = effect.rewritten() ? "rewrite/table" : blocks;
+        return finding(rule, lock.held(), fact, effect.evidence(), remedy(lock));
+    }
+
+    private static String meanwhile(TableEffect effect) {
+        if (effect.rewritten()) {
+            return ", and writes the whole of it anew";
+        }
+        return effect.scanned() ? ", and reads the whole of it to check it" : "";
+    }
+
+    private Finding works(TableEffect effect, String rule, String fact) {
+        var text = fact.formatted(effect.table()) + ", in " + Span.text(statement.took());
+        var remedy = effect.rewritten() ? REWRITE_REMEDY : "";
+        return finding(rule, statement.took(), text, effect.evidence(), remedy);
     }
 
     private String remedy(HeldLock lock) {
@@ -53,8 +89,7 @@ record Hazards(RehearsedStatement statement) {
             return REWRITE_REMEDY;
         }
         if (!statement.indexBuilds().isEmpty()) {
-            return "Build the index with `create index concurrently`, alone in a file that begins"
-                    + " with `-- no-transaction`; a constraint takes it with `using index`.";
+            return BUILD_REMEDY;
         }
         if (!statement.scans().isEmpty()) {
             return SCAN_REMEDY;
@@ -66,46 +101,41 @@ record Hazards(RehearsedStatement statement) {
                 : "Ship it when the table is quiet, or find a form that takes a weaker lock.";
     }
 
-    private static final String REWRITE_REMEDY =
-            "Add a new column beside the old one, fill it in batches, and move over to it in the next"
-                    + " release.";
-
-    private static final String SCAN_REMEDY =
-            "Add the constraint `not valid`, and `validate constraint` in a later migration, which"
-                    + " stops nobody.";
-
-    private Finding rewrites(String table) {
-        return finding(
-                "rewrite/table",
-                severity(statement.took()),
-                "writes the whole table %s anew, in %s here"
-                        .formatted(table, Span.text(statement.took())),
-                "its relfilenode changed"
-                        + (statement.indexRebuilds().isEmpty()
-                                ? ""
-                                : "; rebuilt " + String.join(", ", statement.indexRebuilds())),
-                REWRITE_REMEDY);
-    }
-
-    private Finding scans(String table) {
-        return finding(
-                "scan/full-table",
-                severity(statement.took()),
-                "reads the whole table %s to check it, in %s here"
-                        .formatted(table, Span.text(statement.took())),
-                "the server said that it verifies it",
-                statement.longestBlock().compareTo(NOTICED) >= 0 ? SCAN_REMEDY : "");
+    private Optional<Finding> rows() {
+        var held = statement.rowsHeld();
+        if (!noticed(held)) {
+            return Optional.empty();
+        }
+        var tables =
+                statement.locks().stream()
+                        .filter(lock -> lock.mode() == LockMode.ROW_EXCLUSIVE)
+                        .map(HeldLock::table)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return Optional.of(
+                finding(
+                        "lock/holds-rows",
+                        held,
+                        "lets nobody else change the same rows of %s for %s"
+                                .formatted(tables, Span.text(held)),
+                        "%d rows changed, held to the end of the transaction"
+                                .formatted(statement.rows()),
+                        ROWS_REMEDY));
     }
 
     private Finding finding(
-            String rule, Severity severity, String fact, String evidence, String remedy) {
+            String rule, Duration time, String fact, String evidence, String remedy) {
         return new Finding(
                 rule,
-                severity,
+                severity(time),
                 Place.line(statement.migration(), statement.line()),
                 fact,
                 evidence,
                 remedy);
+    }
+
+    private static boolean noticed(Duration time) {
+        return time.compareTo(NOTICED) >= 0;
     }
 
     private static Severity severity(Duration time) {

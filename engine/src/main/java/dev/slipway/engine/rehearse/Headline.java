@@ -15,15 +15,21 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
                     "Do not ship: %s:%d fails: %s."
                             .formatted(failed.migration(), failed.line(), flat(failed.error()));
             case Run.Refused _ ->
-                    "Do not ship: no migration may run on this database, whose history is %s."
-                            .formatted(result.status().state().word());
+                    "Not rehearsed, since no migration may run: %s.".formatted(problems());
         };
     }
 
+    private String problems() {
+        var problems = result.status().problems();
+        var first = flat(problems.getFirst().detail());
+        return problems.size() == 1
+                ? first
+                : "%s (and %d more)".formatted(first, problems.size() - 1);
+    }
+
     private String ended() {
-        var broken = result.compat().map(compat -> compat.broken()).orElse(List.of());
-        if (!broken.isEmpty()) {
-            return broken(broken);
+        if (!result.broken().isEmpty()) {
+            return broken(result.broken());
         }
         if (result.codeOnly()) {
             return "%s: %s, and %s still works on the new schema, so the way back is code only."
@@ -32,8 +38,14 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
                             ran(),
                             result.oldVersion());
         }
-        return "Could not tell: %s, but whether %s works on the new schema is not proven."
-                .formatted(ran(), result.oldVersion());
+        return "A person must decide: %s, but whether %s works on the new schema is unknown, since %s."
+                .formatted(ran(), result.oldVersion(), unknown());
+    }
+
+    private String unknown() {
+        return result.compat().isPresent()
+                ? "none of its statements could be checked"
+                : "its SQL was not given (--old-sql)";
     }
 
     private String broken(List<Broken> broken) {

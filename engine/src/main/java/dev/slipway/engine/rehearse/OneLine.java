@@ -8,10 +8,16 @@ final class OneLine {
     private OneLine() {}
 
     static String of(String sql) {
+        return of(sql, LONGEST);
+    }
+
+    /// At most `longest` characters of it.
+    static String of(String sql, int longest) {
         var line = sql.strip().replaceAll("\\s+", " ");
-        if (line.codePointCount(0, line.length()) <= LONGEST) {
+        int most = Math.min(longest, LONGEST);
+        if (line.codePointCount(0, line.length()) <= most) {
             return line;
         }
-        return line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        return line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
     }
 }

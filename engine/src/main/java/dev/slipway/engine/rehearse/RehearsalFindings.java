@@ -1,7 +1,6 @@
 package dev.slipway.engine.rehearse;
 
 import dev.slipway.engine.compat.Broken;
-import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.migrate.Problem;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Place;
@@ -44,10 +43,7 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
     }
 
     private static List<Finding> broken(RehearsalResult result) {
-        return result.compat().map(CompatResult::broken).stream()
-                .flatMap(List::stream)
-                .map(broken -> broken(broken, result.oldVersion()))
-                .toList();
+        return result.broken().stream().map(broken -> broken(broken, result.oldVersion())).toList();
     }
 
     private static Finding broken(Broken broken, String oldVersion) {

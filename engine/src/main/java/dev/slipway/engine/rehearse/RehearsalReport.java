@@ -8,15 +8,12 @@ import dev.slipway.report.Section;
 import dev.slipway.report.Section.Column;
 import dev.slipway.report.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Builds the [Report] of a [RehearsalResult].
 record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
-
-    /// What no SQL can show.
-    private static final String AHEAD =
-            "%s must start on a database that is ahead of its files: SQLx refuses that unless told to"
-                    + " ignore missing migrations.";
 
     Report report() {
         return new Report(verdict(), new Headline(result, findings).text(), sections(), data());
@@ -35,34 +32,27 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
     private List<Section> sections() {
         var sections = new ArrayList<Section>();
         sections.add(new Section.Findings("Findings", findings.all()));
-        sections.add(statements());
-        sections.add(oldSql());
-        sections.add(waysBack());
-        sections.add(new Section.Text("What to do", advice()));
+        sections.addAll(statements());
+        if (result.run() instanceof Run.Ended && result.pending() > 0) {
+            sections.add(oldSql());
+            sections.add(waysBack());
+        }
+        sections.add(new Advice(result).section());
         return sections;
     }
 
-    private List<String> advice() {
-        var advice = result.waysBack().advice();
-        return result.codeOnly() && result.pending() > 0
-                ? List.of(advice, AHEAD.formatted(result.oldVersion()))
-                : List.of(advice);
-    }
-
-    private Section statements() {
-        return new Section.Table(
-                "Statements",
-                List.of(
-                        Column.left("where"),
-                        Column.left("statement"),
-                        Column.right("took"),
-                        Column.left("lock"),
-                        Column.left("stops"),
-                        Column.left("does")),
+    private List<Section> statements() {
+        var byMigration =
                 result.statements().stream()
-                        .map(RehearsedRow::new)
-                        .map(RehearsedRow::cells)
-                        .toList());
+                        .collect(
+                                Collectors.groupingBy(
+                                        RehearsedStatement::migration,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        var schema = result.status().schema();
+        return byMigration.entrySet().stream()
+                .map(one -> new StatementsTable(one.getKey(), one.getValue(), schema).section())
+                .toList();
     }
 
     private Section oldSql() {

@@ -1,10 +1,16 @@
 package dev.slipway.engine.rehearse;
 
+import dev.slipway.engine.compat.Broken;
 import dev.slipway.engine.compat.CompatResult;
+import dev.slipway.engine.rollback.Observations;
+import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WayBack;
 import dev.slipway.engine.rollback.WaysBack;
+import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Status;
+import dev.slipway.report.Exit;
 import dev.slipway.report.Report;
+import dev.slipway.report.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +28,20 @@ public record RehearsalResult(
         Run run,
         Optional<CompatResult> compat,
         WaysBack waysBack) {
+
+    /// What is known without a copy: that nothing is pending, or that no migration may run.
+    public static Optional<RehearsalResult> withoutCopy(String oldVersion, Status status) {
+        if (status.mayMigrate() && !status.pending().isEmpty()) {
+            return Optional.empty();
+        }
+        var run = status.mayMigrate() ? new Run.Ended(List.of()) : new Run.Refused();
+        var code = new OldCode.Unknown("nothing was rehearsed");
+        var seen =
+                new Observations(
+                        oldVersion, status.pending().size(), code, Optional.empty(), false);
+        return Optional.of(
+                new RehearsalResult(oldVersion, status, run, Optional.empty(), WaysBack.of(seen)));
+    }
 
     /// What ran, in order.
     public List<RehearsedStatement> statements() {
@@ -51,6 +71,23 @@ public record RehearsalResult(
     /// Whether the old code is proven to work on the new schema.
     public boolean codeOnly() {
         return waysBack.recommended() instanceof WayBack.CodeOnly;
+    }
+
+    /// Statements of the old version that worked before and do not now.
+    List<Broken> broken() {
+        return compat.map(CompatResult::broken).orElse(List.of());
+    }
+
+    /// How a command that shows this ends. Where no migration may run, as `db migrate` would.
+    public Exit exit() {
+        if (run instanceof Run.Refused) {
+            return new Outcome.Refused(status).exit();
+        }
+        return switch (toReport().verdict()) {
+            case Verdict.Pass _, Verdict.Waived _ -> Exit.DONE;
+            case Verdict.Block _ -> Exit.BLOCKED;
+            case Verdict.Inconclusive _ -> Exit.INCONCLUSIVE;
+        };
     }
 
     public Report toReport() {

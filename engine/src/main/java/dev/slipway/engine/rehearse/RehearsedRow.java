@@ -2,14 +2,20 @@ package dev.slipway.engine.rehearse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// A statement as a row of the report's table; says plainly when it stops nobody.
-record RehearsedRow(RehearsedStatement statement) {
+/// A statement as a row of the report's table; says plainly when it stops nobody. The JSON has the
+/// names that are left out here.
+///
+/// @param schema whose name goes without saying
+record RehearsedRow(RehearsedStatement statement, String schema) {
 
+    private static final int LOCK_WIDTH = 32;
+
+    /// All but the first, the SQL, whose width depends on the others.
     List<String> cells() {
         return List.of(
-                statement.place(),
-                OneLine.of(statement.sql()),
+                Integer.toString(statement.line()),
                 Span.text(statement.took()),
                 lock(),
                 stops(),
@@ -17,45 +23,67 @@ record RehearsedRow(RehearsedStatement statement) {
     }
 
     private String lock() {
-        return statement.strongest().map(this::lock).orElse("none");
+        return statement
+                .strongest()
+                .map(HeldLock::mode)
+                .map(mode -> mode.word().replaceAll("Lock$", "") + " " + tables(mode))
+                .map(lock -> OneLine.of(lock, LOCK_WIDTH))
+                .orElse("none");
     }
 
-    /// All relations that it locks that hard, since each of them may have its own queue.
-    private String lock(HeldLock strongest) {
-        var relations =
-                statement.locks().stream()
-                        .filter(lock -> lock.mode() == strongest.mode())
-                        .map(HeldLock::relation)
-                        .toList();
-        return strongest.mode().word() + " on " + String.join(", ", relations);
+    /// Every table that it locks that hard, since each of them may have its own queue.
+    private String tables(LockMode mode) {
+        return statement.locks().stream()
+                .filter(lock -> lock.mode() == mode)
+                .map(HeldLock::table)
+                .distinct()
+                .map(this::bare)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String bare(String table) {
+        return table.startsWith(schema + ".") ? table.substring(schema.length() + 1) : table;
     }
 
     private String stops() {
-        return statement
-                .strongest()
-                .filter(lock -> lock.mode().blocks() != LockMode.Blocks.NOTHING)
-                .map(lock ->
-                        (lock.mode().blocks() == LockMode.Blocks.READS ? "all" : "writes")
-                                + " for "
-                                + Span.text(lock.held()))
-                .orElse("nobody");
+        var strongest = statement.strongest().map(HeldLock::mode).map(LockMode::blocks);
+        var who =
+                switch (strongest.orElse(LockMode.Blocks.NOTHING)) {
+                    case READS -> "all";
+                    case WRITES -> "writes";
+                    case NOTHING -> statement.rowsHeld().isZero() ? "nobody" : "its rows";
+                };
+        var held = statement.longestBlock();
+        return held.isZero() ? who : who + " " + Span.text(held);
     }
 
     private String does() {
         var done = new ArrayList<String>();
-        add(done, "rewrites ", statement.rewrites());
-        add(done, "scans ", statement.scans());
-        add(done, "builds ", statement.indexBuilds());
-        add(done, "rebuilds ", statement.indexRebuilds());
+        int rewrites = statement.rewrites().size();
+        var scans = new ArrayList<>(statement.scans());
+        scans.removeAll(statement.rewrites());
+        add(done, rewrites == 0 ? "" : "rewrites ", rewrites, "table", "tables");
+        add(
+                done,
+                rewrites == 0 ? "rebuilds " : "",
+                statement.indexRebuilds().size(),
+                "index",
+                "indexes");
+        add(done, "scans ", scans.size(), "table", "tables");
+        add(done, "builds ", statement.indexBuilds().size(), "index", "indexes");
         if (statement.rows() > 0) {
-            done.add(statement.rows() + " rows");
+            done.add("changes " + counted(statement.rows(), "1 row", "rows"));
         }
-        return String.join("; ", done);
+        return String.join(", ", done);
     }
 
-    private static void add(List<String> done, String what, List<String> names) {
-        if (!names.isEmpty()) {
-            done.add(what + String.join(", ", names));
+    private static void add(List<String> done, String does, int count, String one, String many) {
+        if (count > 0) {
+            done.add(does + counted(count, one, many));
         }
+    }
+
+    private static String counted(long count, String one, String many) {
+        return count == 1 ? one : count + " " + many;
     }
 }

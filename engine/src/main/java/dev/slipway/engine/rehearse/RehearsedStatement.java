@@ -55,6 +55,16 @@ public record RehearsedStatement(
                 .filter(lock -> lock.mode().blocks() != LockMode.Blocks.NOTHING)
                 .map(HeldLock::held)
                 .max(Comparator.naturalOrder())
+                .orElseGet(this::rowsHeld);
+    }
+
+    /// How long whoever changes one of the same rows has to wait: nobody else may until the end of
+    /// the transaction.
+    Duration rowsHeld() {
+        return locks.stream()
+                .filter(lock -> rows > 0 && lock.mode() == LockMode.ROW_EXCLUSIVE)
+                .map(HeldLock::held)
+                .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }
 

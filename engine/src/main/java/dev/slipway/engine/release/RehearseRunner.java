@@ -2,6 +2,7 @@ package dev.slipway.engine.release;
 
 import dev.slipway.engine.compat.CompatException;
 import dev.slipway.engine.compat.OldSql;
+import dev.slipway.engine.compat.OldSqlException;
 import dev.slipway.engine.drill.DrillException;
 import dev.slipway.engine.postgres.PostgresException;
 import dev.slipway.engine.postgres.Server;
@@ -43,6 +44,7 @@ public record RehearseRunner(Path cache, Duration limit) implements Runner<Step.
             return outcome(rehearse(step, errand, scratch), step);
         } catch (RehearseException
                 | CompatException
+                | OldSqlException
                 | DrillException
                 | MigrateException
                 | MigrationFolderException

@@ -1,8 +1,12 @@
 package dev.slipway.engine.rollback;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.slipway.report.Json;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The ways back of a release, in the order of preference, and the one to take.
@@ -12,6 +16,9 @@ import java.util.Optional;
 ///
 /// @param afterHalfAnHour what to do when the recommended way has not worked after 30 minutes
 public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack> afterHalfAnHour) {
+
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
 
     public WaysBack {
         ways = List.copyOf(ways);
@@ -70,9 +77,13 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
 
     private static Proof restored(DrilledBackup backup) {
         return new Proof.WorksWithLoss(
-                "what was written after " + backup.taken(),
-                "%s was restored in %.1f s and found equal"
-                        .formatted(backup.name(), backup.restore().toMillis() / 1000.0));
+                "what was written after "
+                        + backup.taken().atZoneSameInstant(UTC).format(TO_THE_SECOND),
+                String.format(
+                        Locale.ROOT,
+                        "%s was restored in %.1f s and found equal",
+                        backup.name(),
+                        backup.restore().toMillis() / 1000.0));
     }
 
     private static Proof secret() {
@@ -89,19 +100,23 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
 
     /// What to do, in one sentence.
     public String advice() {
+        return "Way back: " + inWords() + ".";
+    }
+
+    /// What to do, to stand within a sentence.
+    public String inWords() {
         return switch (recommended) {
-            case WayBack.CodeOnly _ -> "Way back: code only.";
-            case WayBack.RestoreSecret _ -> "Way back: restore the old secret and restart.";
-            case WayBack.ForwardFix _ -> "Way back: a forward fix; " + otherwise();
-            case WayBack.DownAndCode _, WayBack.Restore _ ->
-                    "Way back: " + recommended.word() + ".";
+            case WayBack.CodeOnly _ -> "code only";
+            case WayBack.RestoreSecret _ -> "restore the old secret and restart";
+            case WayBack.ForwardFix _ -> "a forward fix; " + otherwise();
+            case WayBack.DownAndCode _, WayBack.Restore _ -> recommended.word();
         };
     }
 
     private String otherwise() {
         return afterHalfAnHour
-                .map(way -> "if it takes longer than 30 minutes, " + way.word() + ".")
-                .orElse("no other way is proven.");
+                .map(way -> "if it takes longer than 30 minutes, " + way.word())
+                .orElse("no other way is proven");
     }
 
     /// The fields `ways_back`, `recommended` and `after_30_minutes`.

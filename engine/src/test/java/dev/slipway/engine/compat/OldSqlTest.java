@@ -37,7 +37,7 @@ class OldSqlTest {
         write("query-b.json", "{\"query\": ");
 
         assertThatThrownBy(() -> OldSql.read(folder))
-                .isInstanceOf(CompatException.class)
+                .isInstanceOf(OldSqlException.class)
                 .hasMessageStartingWith(folder.resolve("query-b.json") + " is no query of SQLx's")
                 .hasMessageEndingWith("run cargo sqlx prepare again");
     }
@@ -47,7 +47,7 @@ class OldSqlTest {
         write("query-c.json", "{\"query\": 5}");
 
         assertThatThrownBy(() -> OldSql.read(folder))
-                .isInstanceOf(CompatException.class)
+                .isInstanceOf(OldSqlException.class)
                 .hasMessageContaining("query-c.json")
                 .hasMessageContaining("it has no text field \"query\"");
     }
@@ -57,17 +57,17 @@ class OldSqlTest {
         Files.write(folder.resolve("d.sql"), "select 'é'".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> OldSql.read(folder))
-                .isInstanceOf(CompatException.class)
+                .isInstanceOf(OldSqlException.class)
                 .hasMessage(folder.resolve("d.sql") + " is not UTF-8 text: save it as UTF-8");
     }
 
     @Test
     void a_folder_that_is_missing_or_has_no_sql_is_named() {
         assertThatThrownBy(() -> OldSql.read(folder))
-                .isInstanceOf(CompatException.class)
+                .isInstanceOf(OldSqlException.class)
                 .hasMessageContaining("holds no query-*.json and no .sql file");
         assertThatThrownBy(() -> OldSql.read(folder.resolve("gone")))
-                .isInstanceOf(CompatException.class)
+                .isInstanceOf(OldSqlException.class)
                 .hasMessageContaining("cannot read the old version's SQL in");
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.engine.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.report.Finding;
 import dev.slipway.report.Severity;
@@ -39,11 +40,77 @@ class HazardsTest {
         assertThat(findings(LockMode.SHARE, 2_000))
                 .extracting(Finding::rule, Finding::fact)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "lock/blocks-writes", "stops writes to public.room for 2.0 s"));
+                        tuple("lock/blocks-writes", "stops writes to public.room for 2.0 s"));
         assertThat(findings(LockMode.ACCESS_EXCLUSIVE, 2_000))
                 .extracting(Finding::rule)
                 .containsExactly("lock/blocks-reads");
+    }
+
+    @Test
+    void a_table_with_its_indexes_and_weaker_locks_is_one_finding() {
+        var found =
+                findings(
+                        List.of(
+                                held("public.room", "public.room", LockMode.ACCESS_EXCLUSIVE),
+                                held("public.room_name", "public.room", LockMode.ACCESS_EXCLUSIVE),
+                                held("public.room_pkey", "public.room", LockMode.ACCESS_EXCLUSIVE),
+                                held("public.room", "public.room", LockMode.SHARE)),
+                        List.of("public.room"),
+                        List.of("public.room_name", "public.room_pkey"),
+                        0);
+
+        assertThat(found)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.rule()).isEqualTo("rewrite/table");
+                    assertThat(one.fact())
+                            .isEqualTo(
+                                    "stops reads and writes of public.room for 2.0 s, and writes the"
+                                            + " whole of it anew");
+                    assertThat(one.evidence())
+                            .isEqualTo(
+                                    """
+                                    AccessExclusiveLock on public.room and 2 of its indexes, held to the end of the transaction
+                                    its relfilenode changed; rebuilt public.room_name, public.room_pkey\
+                                    """);
+                });
+    }
+
+    @Test
+    void an_index_that_nobody_may_read_stops_its_table() {
+        var found =
+                findings(
+                        List.of(
+                                held("public.room_pkey", "public.room", LockMode.ACCESS_EXCLUSIVE),
+                                held("public.room", "public.room", LockMode.SHARE)),
+                        List.of(),
+                        List.of("public.room_pkey"),
+                        0);
+
+        assertThat(found)
+                .extracting(Finding::rule, Finding::fact)
+                .containsExactly(
+                        tuple(
+                                "lock/blocks-reads",
+                                "stops reads and writes of public.room for 2.0 s, and reads the whole of"
+                                        + " it to check it"));
+    }
+
+    @Test
+    void rows_that_are_changed_are_held_to_the_end() {
+        var room = held("public.room", "public.room", LockMode.ROW_EXCLUSIVE);
+        var member = held("public.member", "public.member", LockMode.SHARE);
+
+        assertThat(findings(List.of(member, room), List.of(), List.of(), 7))
+                .extracting(Finding::rule, Finding::fact)
+                .containsExactly(
+                        tuple("lock/blocks-writes", "stops writes to public.member for 2.0 s"),
+                        tuple(
+                                "scan/full-table",
+                                "reads the whole table public.room to check it, in 2.0 s"),
+                        tuple(
+                                "lock/holds-rows",
+                                "lets nobody else change the same rows of public.room for 2.0 s"));
     }
 
     @Test
@@ -63,12 +130,33 @@ class HazardsTest {
                         3,
                         "alter table room …",
                         held,
-                        List.of(new HeldLock("public.room", mode, held)),
+                        List.of(new HeldLock("public.room", "public.room", mode, held)),
                         List.of(),
                         List.of(),
                         List.of(),
                         List.of(),
                         0);
+        return new Hazards(statement).findings();
+    }
+
+    private static HeldLock held(String relation, String table, LockMode mode) {
+        return new HeldLock(relation, table, mode, Duration.ofSeconds(2));
+    }
+
+    private static List<Finding> findings(
+            List<HeldLock> locks, List<String> rewrites, List<String> rebuilds, long rows) {
+        var statement =
+                new RehearsedStatement(
+                        "2_a.sql",
+                        3,
+                        "alter table room …",
+                        Duration.ofSeconds(2),
+                        locks,
+                        rewrites,
+                        List.of("public.room"),
+                        List.of(),
+                        rebuilds,
+                        rows);
         return new Hazards(statement).findings();
     }
 }

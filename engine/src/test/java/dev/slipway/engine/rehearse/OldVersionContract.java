@@ -417,8 +417,8 @@ abstract class OldVersionContract {
         assertThat(result.run()).isEqualTo(new Run.Refused());
         assertThat(result.toReport().headline())
                 .isEqualTo(
-                        "Do not ship: no migration may run on this database, whose history is"
-                                + " drift.");
+                        "Not rehearsed, since no migration may run: 1 (base) was applied, and"
+                                + " 1_base.sql has changed since: bring back the applied text.");
         assertThat(result.toReport().verdict().word()).isEqualTo("block");
     }
 

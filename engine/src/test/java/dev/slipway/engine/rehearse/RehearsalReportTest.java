@@ -1,5 +1,6 @@
 package dev.slipway.engine.rehearse;
 
+import static dev.slipway.engine.rehearse.LockMode.ACCESS_EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.engine.compat.Broken;
@@ -10,13 +11,16 @@ import dev.slipway.engine.rollback.Observations;
 import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WaysBack;
 import dev.slipway.migrate.Ahead;
+import dev.slipway.migrate.Problem;
 import dev.slipway.migrate.State;
 import dev.slipway.migrate.Status;
+import dev.slipway.report.Exit;
 import dev.slipway.report.Ink;
 import dev.slipway.report.TextRenderer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class RehearsalReportTest {
@@ -29,6 +33,7 @@ class RehearsalReportTest {
                     Duration.ofNanos(1_234_567),
                     List.of(
                             new HeldLock(
+                                    "public.room",
                                     "public.room",
                                     LockMode.ACCESS_EXCLUSIVE,
                                     Duration.ofNanos(1_234_567))),
@@ -47,6 +52,12 @@ class RehearsalReportTest {
                     List.of(
                             new HeldLock(
                                     "public.room",
+                                    "public.room",
+                                    LockMode.ACCESS_EXCLUSIVE,
+                                    Duration.ofMillis(2_340)),
+                            new HeldLock(
+                                    "public.room_pkey",
+                                    "public.room",
                                     LockMode.ACCESS_EXCLUSIVE,
                                     Duration.ofMillis(2_340))),
                     List.of("public.room"),
@@ -54,6 +65,9 @@ class RehearsalReportTest {
                     List.of(),
                     List.of("public.room_pkey"),
                     0);
+
+    private static final OldCode NOT_GIVEN =
+            new OldCode.Unknown("the old version's SQL was not given");
 
     private static final OldStatement UPSERT =
             new OldStatement("queries/member_upsert.sql:1", "insert into member\nvalues ($1)");
@@ -65,9 +79,9 @@ class RehearsalReportTest {
                         """
                         Ship it: 1 migration ran in 1.2 ms, nothing waits longer than 1.2 ms, and 1.0.0 still works on the new schema, so the way back is code only.
 
-                        Statements
-                          where           statement                           took  lock                                stops           does
-                          2_poster.sql:1  alter table room add poster text  1.2 ms  AccessExclusiveLock on public.room  all for 1.2 ms
+                        Statements of 2_poster.sql
+                          line  statement                           took  lock                  stops       does
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
 
                         SQL of 1.0.0
                           42 checked, 0 broken, 1 skipped
@@ -96,19 +110,19 @@ class RehearsalReportTest {
                         It can ship, with care: 2 migrations ran in 2.3 s, requests wait up to 2.3 s, and 1.0.0 still works on the new schema, so the way back is code only.
 
                         Findings
-                          warn  3_type.sql:7  stops reads and writes of public.room for 2.3 s
-                                AccessExclusiveLock on public.room, held to the end of the transaction
-                                → Add a new column beside the old one, fill it in batches, and move over to it in the next release.
-                                lock/blocks-reads
-                          warn  3_type.sql:7  writes the whole table public.room anew, in 2.3 s here
+                          warn  3_type.sql:7  stops reads and writes of public.room for 2.3 s, and writes the whole of it anew
+                                AccessExclusiveLock on public.room and its index public.room_pkey, held to the end of the transaction
                                 its relfilenode changed; rebuilt public.room_pkey
                                 → Add a new column beside the old one, fill it in batches, and move over to it in the next release.
                                 rewrite/table
 
-                        Statements
-                          where           statement                                took  lock                                stops           does
-                          2_poster.sql:1  alter table room add poster text       1.2 ms  AccessExclusiveLock on public.room  all for 1.2 ms
-                          3_type.sql:7    alter table room alter id type bigint   2.3 s  AccessExclusiveLock on public.room  all for 2.3 s   rewrites public.room; rebuilds public.room_pkey
+                        Statements of 2_poster.sql
+                          line  statement                           took  lock                  stops       does
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+
+                        Statements of 3_type.sql
+                          line  statement                               took  lock                  stops      does
+                             7  alter table room alter id type bigint  2.3 s  AccessExclusive room  all 2.3 s  rewrites table, index
 
                         SQL of 1.0.0
                           42 checked, 0 broken, 1 skipped
@@ -149,9 +163,9 @@ class RehearsalReportTest {
                                 → Keep what the old version uses beside what replaces it, and take it away in the release after.
                                 compat/broken
 
-                        Statements
-                          where           statement                           took  lock                                stops           does
-                          2_poster.sql:1  alter table room add poster text  1.2 ms  AccessExclusiveLock on public.room  all for 1.2 ms
+                        Statements of 2_poster.sql
+                          line  statement                           took  lock                  stops       does
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
 
                         SQL of 1.0.0
                           42 checked, 1 broken, 1 skipped
@@ -165,7 +179,8 @@ class RehearsalReportTest {
                           restore        not proven: no backup was drilled
 
                         What to do
-                          Way back: a forward fix; no other way is proven.
+                          Change the migrations so that 1.0.0 goes on working, and rehearse again.
+                          If they ship as they are, the way back is a forward fix; no other way is proven.
                         """);
         assertThat(result.toReport().toJson().pretty())
                 .isEqualTo(
@@ -255,6 +270,133 @@ class RehearsalReportTest {
                         """);
     }
 
+    @Test
+    void without_the_old_sql_a_person_must_decide() {
+        var result = result(new Run.Ended(List.of(HARMLESS)), Optional.empty(), NOT_GIVEN);
+
+        assertThat(text(result))
+                .isEqualTo(
+                        """
+                        A person must decide: 1 migration ran in 1.2 ms, nothing waits longer than 1.2 ms, but whether 1.0.0 works on the new schema is unknown, since its SQL was not given (--old-sql).
+
+                        Statements of 2_poster.sql
+                          line  statement                           took  lock                  stops       does
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+
+                        SQL of 1.0.0
+                          not checked
+
+                        Ways back
+                          way            what is known
+                          code-only      not proven: the old version's SQL was not given
+                          forward-fix    open: nobody can observe a fix that is not written
+                          down-and-code  not proven: the down scripts were not rehearsed
+                          restore        not proven: no backup was drilled
+
+                        What to do
+                          Rehearse again with the SQL of 1.0.0, or decide without knowing.
+                          Way back: a forward fix; no other way is proven.
+                        """);
+        assertThat(result.exit()).isEqualTo(Exit.INCONCLUSIVE);
+    }
+
+    @Test
+    void a_migration_that_fails_is_to_be_corrected_and_has_no_way_back() {
+        var failed =
+                new FailedStatement("3_type.sql", 7, "no such type\n  x [42704].", "correct it");
+        var result = result(new Run.Failed(List.of(HARMLESS), failed), Optional.empty(), NOT_GIVEN);
+
+        assertThat(text(result))
+                .isEqualTo(
+                        """
+                        Do not ship: 3_type.sql:7 fails: no such type x [42704].
+
+                        Findings
+                          error 3_type.sql:7  fails on the copy, and would fail on the original
+                                no such type
+                                  x [42704].
+                                → correct it
+                                rehearsal/failed
+
+                        Statements of 2_poster.sql
+                          line  statement                           took  lock                  stops       does
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+
+                        What to do
+                          Correct 3_type.sql:7 and rehearse again; only the copy was changed.
+                        """);
+        assertThat(result.exit()).isEqualTo(Exit.BLOCKED);
+    }
+
+    @Test
+    void what_may_not_run_needs_no_copy_and_ends_as_a_migration_would() {
+        var changed = new Problem(Problem.Kind.CHANGED, Optional.of("1"), "1_a.sql has changed");
+        var ahead = new Problem(Problem.Kind.AHEAD, Optional.of("9"), "9 is applied");
+        var drift = status(State.DRIFT, List.of("2"), List.of(changed, ahead));
+
+        var result = RehearsalResult.withoutCopy("1.0.0", drift).orElseThrow();
+
+        assertThat(text(result))
+                .isEqualTo(
+                        """
+                        Not rehearsed, since no migration may run: 1_a.sql has changed (and 1 more).
+
+                        Findings
+                          error 1  1_a.sql has changed
+                                history/changed
+                          error 9  9 is applied
+                                history/ahead
+
+                        What to do
+                          Bring the files and the history together, and rehearse again.
+                        """);
+        assertThat(result.exit()).isEqualTo(Exit.DRIFT);
+    }
+
+    @Test
+    void nothing_pending_needs_no_copy_either() {
+        var ready = status(State.READY, List.of(), List.of());
+        var pending = status(State.PENDING, List.of("2"), List.of());
+
+        var result = RehearsalResult.withoutCopy("1.0.0", ready).orElseThrow();
+
+        assertThat(text(result)).isEqualTo("Nothing to rehearse: no migration is pending.\n");
+        assertThat(result.exit()).isEqualTo(Exit.DONE);
+        assertThat(RehearsalResult.withoutCopy("1.0.0", pending)).isEmpty();
+    }
+
+    @Test
+    void the_table_of_statements_fits_120_columns() {
+        var many =
+                List.of(
+                        new HeldLock("public.a", "public.a", ACCESS_EXCLUSIVE, REWRITE.took()),
+                        new HeldLock(
+                                "x.long_name", "x.long_name", ACCESS_EXCLUSIVE, REWRITE.took()));
+        var wide =
+                new RehearsedStatement(
+                        "20260301120000_a_rather_long_description_of_it.sql",
+                        1234,
+                        "alter table a alter column b type bigint using " + "b + ".repeat(50),
+                        Duration.ofSeconds(250),
+                        many,
+                        List.of("public.a"),
+                        List.of("public.a"),
+                        List.of(),
+                        List.of("public.a_1", "public.a_2"),
+                        0);
+
+        var table =
+                text(result(List.of(wide), compat(), new OldCode.Works(42)))
+                        .lines()
+                        .filter(line -> line.contains("1234  alter table"))
+                        .toList();
+
+        assertThat(table)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .hasSize(120)
+                .contains("  AccessExclusive a, x.long_name  all 2.3 s  rewrites table, 2 indexes");
+    }
+
     private static String text(RehearsalResult result) {
         return new TextRenderer(Ink.PLAIN).render(result.toReport());
     }
@@ -269,20 +411,26 @@ class RehearsalReportTest {
 
     private static RehearsalResult result(
             List<RehearsedStatement> statements, CompatResult compat, OldCode code) {
-        var pending = statements.stream().map(RehearsedStatement::migration).toList();
-        var status =
-                new Status(
-                        State.PENDING,
-                        "sqlx",
-                        "postgres://slipway@localhost:5432/copy",
-                        "public",
-                        Optional.of("1"),
-                        1,
-                        pending,
-                        List.of(),
-                        Ahead.REFUSE);
+        return result(new Run.Ended(statements), Optional.of(compat), code);
+    }
+
+    private static RehearsalResult result(Run run, Optional<CompatResult> compat, OldCode code) {
+        var pending = run.statements().stream().map(RehearsedStatement::migration).toList();
         var seen = new Observations("1.0.0", pending.size(), code, Optional.empty(), false);
         return new RehearsalResult(
-                "1.0.0", status, new Run.Ended(statements), Optional.of(compat), WaysBack.of(seen));
+                "1.0.0", status(State.PENDING, pending, List.of()), run, compat, WaysBack.of(seen));
+    }
+
+    private static Status status(State state, List<String> pending, List<Problem> problems) {
+        return new Status(
+                state,
+                "sqlx",
+                "postgres://slipway@localhost:5432/copy",
+                "public",
+                Optional.of("1"),
+                1,
+                pending,
+                problems,
+                Ahead.REFUSE);
     }
 }

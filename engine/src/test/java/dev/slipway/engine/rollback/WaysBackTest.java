@@ -122,7 +122,7 @@ class WaysBackTest {
                             {
                               "way": "restore",
                               "status": "works with loss",
-                              "loss": "what was written after 2026-03-01T10:00Z",
+                              "loss": "what was written after 2026-03-01 10:00:00 UTC",
                               "evidence": "before-1.1.0.dump was restored in 12.3 s and found equal"
                             }
                           ],
