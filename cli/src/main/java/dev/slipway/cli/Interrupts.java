@@ -9,8 +9,8 @@ final class Interrupts {
 
     private Interrupts() {}
 
-    /// Does `work` and then `cleanUp`, once, whichever way it ends. After Ctrl-C it does not return:
-    /// what `work` makes of its world being cleaned away is of no interest to anybody.
+    /// Does `work` and then `cleanUp`, once, whichever way it ends. After Ctrl-C it does not
+    /// return: what `work` makes of its world being cleaned away is of no interest to anybody.
     static <T> T cleaningUp(Runnable cleanUp, Supplier<T> work) {
         var pending = new AtomicBoolean(true);
         var hook =
