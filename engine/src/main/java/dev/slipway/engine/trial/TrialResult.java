@@ -65,7 +65,7 @@ public record TrialResult(
     private String headline() {
         return String.format(
                 Locale.ROOT,
-                "Matinee went from 1.0.0 to 1.1.0, back, and forward again in %.0f s of traffic: %s.",
+                "Matinee went from 1.0.0 to 1.1.0, back, and forward again in %.0f s, under traffic: %s.",
                 took.toMillis() / 1000.0,
                 traffic.nothingLost() ? "nothing was lost" : lost());
     }
