@@ -59,11 +59,21 @@ final class Attempt {
                 alone();
             }
             var applied = new Applied(migration, Duration.ofNanos(System.nanoTime() - began));
-            history.time(connection, applied);
+            recordTime(applied);
             return new Result.Committed(applied);
         } catch (SQLException e) {
             undo();
             return ended(e);
+        }
+    }
+
+    /// The migration is applied whether this succeeds or not: without it the row keeps the -1 that
+    /// SQLx leaves, too, where its process dies at this point.
+    private void recordTime(Applied applied) {
+        try {
+            history.time(connection, applied);
+        } catch (SQLException e) {
+            undo();
         }
     }
 

@@ -5,26 +5,31 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The transport of [Rooms]: WebSockets at `/rooms/{room}/socket?after=SEQ&member=HANDLE`.
 ///
 /// Without `after` a viewer hears what happens from now on; the welcome says after which number
-/// that is.
+/// that is. What the handshake asked is read again once the socket is open, from what the server
+/// copied of it: the request itself may be gone by then, and attributes set on it with it.
 final class Channels {
 
-    /// What an upgrade was granted.
-    private record Ticket(Service service, long room, long last, String member) {}
+    /// One open socket.
+    private record Seat(Service service, Viewer viewer, String member) {}
 
     private static final String PATH = "/rooms/{room}/socket";
-    private static final String TICKET = "ticket";
-    private static final String VIEWER = "viewer";
     private static final int PING_SECONDS = 10;
+
+    /// "Try again later" in the registry of close codes.
+    private static final int TRY_AGAIN = 1013;
 
     private final Routes routes;
     private final String instance;
+    private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
     Channels(Routes routes, String instance) {
         this.routes = routes;
@@ -38,56 +43,68 @@ final class Channels {
 
     /// Refuses before the upgrade, while there is a status to refuse with.
     private void admit(Context context) throws SQLException {
-        var service = routes.service();
         var request = Routes.request(context, "");
-        var newest = service.api().newest(request.room());
-        var last = request.given("after").isPresent() ? request.after() : newest;
-        var member = request.given("member").map(Request::checkedHandle).orElse("");
-        context.attribute(TICKET, new Ticket(service, request.room(), last, member));
+        routes.service().api().newest(request.room());
+        request.after();
+        member(request);
     }
 
     private void handle(WsConfig socket) {
         socket.onConnect(this::connect);
         socket.onMessage(message -> command(message, message.message()));
-        socket.onClose(Channels::leave);
+        socket.onClose(this::leave);
     }
 
     private void connect(WsContext context) {
-        var ticket = ticket(context);
-        var viewer = new Viewer(context.session, ticket.room(), ticket.last());
-        context.attribute(VIEWER, viewer);
-        context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
-        viewer.welcome(instance);
-        ticket.service().rooms().join(viewer);
-    }
-
-    /// The event comes back to its sender as it comes to everybody: from the database, in order.
-    private static void command(WsContext context, String message) {
-        var ticket = ticket(context);
+        var request = Routes.request(context);
+        var service = routes.service();
         try {
-            ticket.service().api().append(ticket.room(), Fields.parse(message), ticket.member());
-        } catch (Refusal e) {
-            refuse(context, e.getMessage());
+            var viewer = new Viewer(context.session, request.room(), last(request, service));
+            seats.put(context.sessionId(), new Seat(service, viewer, member(request)));
+            context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+            viewer.welcome(instance);
+            service.rooms().join(viewer);
         } catch (SQLException e) {
-            refuse(context, "The event could not be stored. Try again.");
+            context.closeSession(TRY_AGAIN, "the database is away");
         }
     }
 
-    private static void leave(WsContext context) {
-        viewer(context).ifPresent(viewer -> ticket(context).service().rooms().leave(viewer));
+    private static long last(Request request, Service service) throws SQLException {
+        return request.given("after").isPresent()
+                ? request.after()
+                : service.api().newest(request.room());
     }
 
-    private static void refuse(WsContext context, @Nullable String sentence) {
-        viewer(context)
-                .ifPresent(
-                        viewer -> viewer.refuse(Optional.ofNullable(sentence).orElse("Refused.")));
+    private static String member(Request request) {
+        return request.given("member").map(Request::checkedHandle).orElse("");
     }
 
-    private static Optional<Viewer> viewer(WsContext context) {
-        return Optional.ofNullable(context.<Viewer>attribute(VIEWER));
+    /// The event comes back to its sender as it comes to everybody: from the database, in order.
+    private void command(WsContext context, String message) {
+        seat(context).ifPresent(seat -> command(seat, message));
     }
 
-    private static Ticket ticket(WsContext context) {
-        return Optional.ofNullable(context.<Ticket>attribute(TICKET)).orElseThrow();
+    private static void command(Seat seat, String message) {
+        try {
+            var fields = Fields.parse(message);
+            seat.service().api().append(seat.viewer().room(), fields, seat.member());
+        } catch (Refusal e) {
+            refuse(seat, e.getMessage());
+        } catch (SQLException e) {
+            refuse(seat, "The event could not be stored. Try again.");
+        }
+    }
+
+    private void leave(WsContext context) {
+        Optional.ofNullable(seats.remove(context.sessionId()))
+                .ifPresent(seat -> seat.service().rooms().leave(seat.viewer()));
+    }
+
+    private static void refuse(Seat seat, @Nullable String sentence) {
+        seat.viewer().refuse(Optional.ofNullable(sentence).orElse("Refused."));
+    }
+
+    private Optional<Seat> seat(WsContext context) {
+        return Optional.ofNullable(seats.get(context.sessionId()));
     }
 }

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.websocket.WsContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,10 +85,23 @@ final class Routes {
     }
 
     static Request request(Context context, String body) {
-        Map<String, String> query = new HashMap<>();
-        context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         return new Request(
-                context.pathParamMap(), query, Optional.ofNullable(context.contentType()), body);
+                context.pathParamMap(),
+                first(context.queryParamMap()),
+                Optional.ofNullable(context.contentType()),
+                body);
+    }
+
+    /// What the handshake of an open socket asked.
+    static Request request(WsContext context) {
+        var query = first(context.queryParamMap());
+        return new Request(context.pathParamMap(), query, Optional.empty(), "");
+    }
+
+    private static Map<String, String> first(Map<String, List<String>> parameters) {
+        var query = new HashMap<String, String>();
+        parameters.forEach((name, values) -> query.put(name, values.getFirst()));
+        return query;
     }
 
     /// One byte more than is allowed is enough to refuse the rest unread.
