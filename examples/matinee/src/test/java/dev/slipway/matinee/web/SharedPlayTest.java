@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,25 @@ class SharedPlayTest {
 
             assertThat(RoomSockets.event(onB)).isEqualTo(new Heard.Event(1, "play", 42, ""));
             assertThat(RoomSockets.event(onA)).isEqualTo(new Heard.Event(1, "play", 42, ""));
+        }
+    }
+
+    @Test
+    void of_many_that_come_at_once_each_is_welcomed() throws Exception {
+        try (var clients = Executors.newFixedThreadPool(16)) {
+            var welcomes = new ArrayList<Future<Heard>>();
+            for (int i = 0; i < 1_500; i++) {
+                welcomes.add(clients.submit(this::welcome));
+            }
+            for (var welcome : welcomes) {
+                assertThat(welcome.get()).isEqualTo(new Heard.Welcome(0));
+            }
+        }
+    }
+
+    private Heard welcome() throws Exception {
+        try (var socket = a.socket(room, OptionalLong.of(0))) {
+            return RoomSockets.next(socket);
         }
     }
 
