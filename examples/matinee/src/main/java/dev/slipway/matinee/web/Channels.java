@@ -39,6 +39,7 @@ final class Channels {
     void install(RoutesConfig config) {
         config.wsBeforeUpgrade(PATH, this::admit);
         config.ws(PATH, this::handle);
+        config.ws(FirstSocket.PATH, socket -> socket.onConnect(WsContext::closeSession));
     }
 
     /// Refuses before the upgrade, while there is a status to refuse with.

@@ -64,6 +64,7 @@ public final class Web {
     public void serve() throws InterruptedException {
         var schema = Migrations.apply(settings, version, log);
         service.set(Optional.of(Service.open(settings, version, log)));
+        FirstSocket.open(port());
         health.ready(schema);
         log.say("ready, schema " + schema);
     }
