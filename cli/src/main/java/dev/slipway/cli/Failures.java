@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.compat.OldSqlException;
-import dev.slipway.migrate.MigrationFolderException;
+import dev.slipway.migrate.format.MigrationFolderException;
 import dev.slipway.report.Exit;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -3,8 +3,8 @@ package dev.slipway.cli;
 import dev.slipway.migrate.Applied;
 import dev.slipway.migrate.Holder;
 import dev.slipway.migrate.Listener;
-import dev.slipway.migrate.Migration;
-import dev.slipway.migrate.Statement;
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.sql.Statement;
 import java.io.PrintWriter;
 import java.time.Duration;
 

@@ -8,7 +8,7 @@ import dev.slipway.engine.rehearse.Rehearsal;
 import dev.slipway.engine.rehearse.RehearsalResult;
 import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.MigrationSet;
+import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Report;
 import java.nio.file.Path;

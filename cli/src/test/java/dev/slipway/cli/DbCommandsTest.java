@@ -69,13 +69,14 @@ class DbCommandsTest {
                         Pending: 2 migrations to apply, 0 applied.
 
                         Database
-                          what      value
-                          database  %s
-                          schema    public
-                          format    sqlx
-                          current   none
-                          applied   0
-                          pending   1, 2
+                          what         value
+                          database     %s
+                          schema       public
+                          format       sqlx
+                          current      none
+                          applied      0
+                          pending      1, 2
+                          bookkeeping  on
                         """
                                 .formatted(database));
         assertThat(before.err()).isEmpty();
@@ -133,7 +134,8 @@ class DbCommandsTest {
                               "version": "1",
                               "detail": "1 (a) was applied, and 1_a.sql has changed since: bring back the applied text"
                             }
-                          ]
+                          ],
+                          "bookkeeping": true
                         }
                         """
                                 .formatted(database));
@@ -206,7 +208,7 @@ class DbCommandsTest {
                 "db status --migrations {folder} --database-url {url}",
                 "db migrate --migrations {folder} --database-url {url} --wait soon",
                 "db migrate --migrations {folder} --database-url {url} --nonsense",
-                "db migrate --migrations {folder} --database-url {url} --format goose",
+                "db migrate --migrations {folder} --database-url {url} --format liquibase",
                 "db",
                 "nonsense",
                 "",

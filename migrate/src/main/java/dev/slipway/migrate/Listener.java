@@ -1,5 +1,7 @@
 package dev.slipway.migrate;
 
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

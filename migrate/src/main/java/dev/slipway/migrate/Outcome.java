@@ -1,5 +1,6 @@
 package dev.slipway.migrate;
 
+import dev.slipway.migrate.format.Migration;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Report;
 import java.util.List;

@@ -18,12 +18,18 @@ public record Problem(Kind kind, Optional<String> version, String detail) {
         DIRTY,
         /// The file differs from what was applied.
         CHANGED,
+        /// The file differs from what was applied in its line endings alone.
+        LINE_ENDINGS,
         /// Applied, older than some file, and without a file.
         MISSING,
         /// Applied, newer than every file, and without a file.
         AHEAD,
         /// Not applied, but older than one that is.
-        OUT_OF_ORDER;
+        OUT_OF_ORDER,
+        /// Not applied, and code that only the service's own program can run.
+        CODE,
+        /// Begun, not finished, and able to go on where it stopped.
+        HALF_DONE;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,90 +1,213 @@
 package dev.slipway.migrate;
 
+import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.bookkeeping.Booked;
+import dev.slipway.migrate.bookkeeping.Progress;
+import dev.slipway.migrate.format.Entry;
+import dev.slipway.migrate.format.Fingerprint;
+import dev.slipway.migrate.format.Format;
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.format.MigrationSet;
+import dev.slipway.migrate.format.Recorded;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Compares a set with a history: a pure function of what was read from each.
 final class Standing {
 
-    private final List<Migration> files;
+    private final Format format;
+    private final Book.Contents book;
     private final OutOfOrder outOfOrder;
-    private final TreeMap<Long, AppliedRow> rows = new TreeMap<>();
-    private final Map<Long, Migration> byVersion = new HashMap<>();
+    private final TreeMap<String, Entry> entries;
+    private final TreeMap<String, Migration> files;
+    private final Optional<String> newestFile;
+    private final Optional<String> newestApplied;
+    private final Optional<String> baseline;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Migration> pending = new ArrayList<>();
 
-    private Standing(List<Migration> files, List<AppliedRow> applied, OutOfOrder outOfOrder) {
-        this.files = files;
+    /// Repeatable migrations that changed since they ran.
+    private final Set<Migration> again = new HashSet<>();
+
+    private Standing(
+            MigrationSet set, Recorded recorded, Book.Contents book, OutOfOrder outOfOrder) {
+        this.format = set.format();
+        this.book = book;
         this.outOfOrder = outOfOrder;
-        applied.forEach(row -> rows.put(row.version(), row));
-        files.forEach(file -> byVersion.put(Long.parseLong(file.version()), file));
+        this.files = new TreeMap<>(format.order());
+        set.migrations().forEach(migration -> files.put(migration.version(), migration));
+        this.entries = AppliedEntries.of(set, recorded, book.booked().keySet());
+        this.newestFile = set.newest();
+        this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
+        this.baseline = newest(Entry.Kind.BASELINE);
     }
 
-    static Standing of(List<Migration> files, List<AppliedRow> applied, OutOfOrder outOfOrder) {
-        var standing = new Standing(files, applied, outOfOrder);
-        standing.rows.values().forEach(standing::row);
-        standing.files.forEach(standing::file);
+    static Standing of(
+            MigrationSet set, Recorded recorded, Book.Contents book, OutOfOrder outOfOrder) {
+        var standing = new Standing(set, recorded, book, outOfOrder);
+        standing.entries.values().forEach(standing::entry);
+        set.migrations().forEach(standing::file);
         return standing;
     }
 
-    private void row(AppliedRow row) {
-        var file = byVersion.get(row.version());
-        if (!row.success()) {
-            add(Problem.Kind.DIRTY, row, "failed half-way: look at what it did, finish or undo it");
-        } else if (file == null && row.version() > newestFile()) {
+    private Optional<String> newest(Entry.Kind... kinds) {
+        return entries.values().stream()
+                .filter(entry -> List.of(kinds).contains(entry.kind()))
+                .map(Entry::version)
+                .max(format.order());
+    }
+
+    private void entry(Entry entry) {
+        var file = Optional.ofNullable(files.get(entry.version()));
+        if (!entry.success()) {
+            add(Problem.Kind.DIRTY, entry, "failed half-way: see what slipway db repair would do");
+        } else if (entry.kind() == Entry.Kind.CODE || entry.kind() == Entry.Kind.BASELINE) {
+            return;
+        } else if (file.isPresent()) {
+            compare(entry, file.get());
+        } else if (entry.kind() == Entry.Kind.SCRIPT && isNewerThanEveryFile(entry)) {
             add(
                     Problem.Kind.AHEAD,
-                    row,
+                    entry,
                     "is applied, and newer than every file: use newer files, or --ahead tolerate if"
                             + " this version works on it");
-        } else if (file == null) {
-            add(Problem.Kind.MISSING, row, "is applied, but its file is gone: bring it back");
-        } else if (!file.checksum().equals(row.checksum())) {
+        } else if (!format.mayBeCode() || book.booked().containsKey(entry.version())) {
+            add(Problem.Kind.MISSING, entry, "is applied, but its file is gone: bring it back");
+        }
+    }
+
+    private boolean isNewerThanEveryFile(Entry entry) {
+        return newestFile.isEmpty()
+                || format.order().compare(entry.version(), newestFile.get()) > 0;
+    }
+
+    private void compare(Entry entry, Migration file) {
+        switch (match(entry, file)) {
+            case CHANGED -> changed(entry, file);
+            case LINE_ENDINGS ->
+                    add(
+                            Problem.Kind.LINE_ENDINGS,
+                            entry,
+                            "was applied with other line endings than "
+                                    + file.file()
+                                    + " has now: bring them back, or take the new ones with slipway db"
+                                    + " repair");
+            case SAME, UNTOLD -> {}
+        }
+    }
+
+    private void changed(Entry entry, Migration file) {
+        if (file.kind() == Migration.Kind.REPEATABLE) {
+            again.add(file);
+        } else {
             add(
                     Problem.Kind.CHANGED,
-                    row,
+                    entry,
                     "was applied, and "
                             + file.file()
                             + " has changed since: bring back the applied text");
         }
     }
 
+    private Format.Match match(Entry entry, Migration file) {
+        var told = format.compare(file, entry);
+        var booked = Optional.ofNullable(book.booked().get(entry.version()));
+        return told == Format.Match.UNTOLD && booked.isPresent()
+                ? match(booked.get(), Fingerprint.of(file.up().text()))
+                : told;
+    }
+
+    private static Format.Match match(Booked booked, Fingerprint now) {
+        if (booked.fingerprint().equals(now.raw())) {
+            return Format.Match.SAME;
+        }
+        return booked.normalised().equals(now.normalised())
+                ? Format.Match.LINE_ENDINGS
+                : Format.Match.CHANGED;
+    }
+
     private void file(Migration file) {
-        long version = Long.parseLong(file.version());
-        if (rows.containsKey(version)) {
+        if (again.contains(file)) {
+            pending.add(file);
             return;
         }
-        pending.add(file);
-        if (outOfOrder == OutOfOrder.REFUSE && !rows.isEmpty() && version < rows.lastKey()) {
-            problems.add(
-                    new Problem(
-                            Problem.Kind.OUT_OF_ORDER,
-                            Optional.of(file.version()),
-                            file.file()
-                                    + " is not applied, but the newer "
-                                    + rows.lastKey()
-                                    + " is: apply it with --out-of-order apply, or give it a newer"
-                                    + " version"));
+        if (entries.containsKey(file.version()) || isUnderBaseline(file)) {
+            return;
+        }
+        if (file.kind() == Migration.Kind.CODE) {
+            add(
+                    Problem.Kind.CODE,
+                    file,
+                    "is code, which only the service's own program can run: run it with that first");
+        } else {
+            pending.add(file);
+        }
+        if (file.kind() == Migration.Kind.VERSIONED) {
+            late(file);
+        }
+        Optional.ofNullable(book.progress().get(file.version()))
+                .ifPresent(progress -> begun(file, progress));
+    }
+
+    private boolean isUnderBaseline(Migration file) {
+        return file.kind() != Migration.Kind.REPEATABLE
+                && baseline.isPresent()
+                && format.order().compare(file.version(), baseline.get()) <= 0;
+    }
+
+    private void late(Migration file) {
+        if (outOfOrder == OutOfOrder.REFUSE
+                && newestApplied.isPresent()
+                && format.order().compare(file.version(), newestApplied.get()) < 0) {
+            add(
+                    Problem.Kind.OUT_OF_ORDER,
+                    file,
+                    "is not applied, but the newer "
+                            + newestApplied.get()
+                            + " is: apply it with --out-of-order apply, or give it a newer version");
         }
     }
 
-    private void add(Problem.Kind kind, AppliedRow row, String what) {
-        var version = Long.toString(row.version());
+    private void begun(Migration file, Progress progress) {
+        if (progress.done() == 0 && !progress.alone()) {
+            return;
+        }
+        if (progress.direction() == Progress.Direction.UP
+                && !progress.fingerprint().equals(Fingerprint.of(file.up().text()).raw())) {
+            add(
+                    Problem.Kind.DIRTY,
+                    file,
+                    "was begun with another text, of which "
+                            + progress.done()
+                            + " statements are done: bring that text back, or see what slipway db"
+                            + " repair would do");
+        } else {
+            add(
+                    Problem.Kind.HALF_DONE,
+                    file,
+                    "was begun, and "
+                            + progress.done()
+                            + " of its statements are done: the next migrate goes on after them");
+        }
+    }
+
+    private void add(Problem.Kind kind, Entry entry, String what) {
+        var name = entry.description().isEmpty() ? "" : " (" + entry.description() + ")";
         problems.add(
                 new Problem(
-                        kind,
-                        Optional.of(version),
-                        version + " (" + row.description() + ") " + what));
+                        kind, Optional.of(entry.version()), entry.version() + name + " " + what));
     }
 
-    private long newestFile() {
-        return Long.parseLong(files.get(files.size() - 1).version());
+    private void add(Problem.Kind kind, Migration file, String what) {
+        problems.add(new Problem(kind, Optional.of(file.version()), file.file() + " " + what));
     }
 
+    /// In the order in which they would run.
     List<Migration> pending() {
         return pending;
     }
@@ -93,25 +216,46 @@ final class Standing {
         return problems;
     }
 
+    /// What is applied, by version, in order.
+    Map<String, Entry> entries() {
+        return entries;
+    }
+
     Optional<String> current() {
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.lastKey().toString());
+        return newestApplied;
     }
 
     int applied() {
-        return rows.size();
+        return entries.size();
+    }
+
+    /// What is applied here and not in the book yet, though its file is there.
+    List<Migration> unbooked() {
+        return entries.values().stream()
+                .filter(Entry::success)
+                .filter(entry -> !book.booked().containsKey(entry.version()))
+                .flatMap(entry -> Optional.ofNullable(files.get(entry.version())).stream())
+                .filter(file -> file.kind() == Migration.Kind.VERSIONED)
+                .toList();
+    }
+
+    Optional<Progress> progress(Migration migration) {
+        return Optional.ofNullable(book.progress().get(migration.version()));
     }
 
     State state() {
         if (has(Problem.Kind.DIRTY)) {
             return State.DIRTY;
         }
-        if (has(Problem.Kind.CHANGED) || has(Problem.Kind.MISSING)) {
+        if (has(Problem.Kind.CHANGED)
+                || has(Problem.Kind.LINE_ENDINGS)
+                || has(Problem.Kind.MISSING)) {
             return State.DRIFT;
         }
         if (has(Problem.Kind.AHEAD)) {
             return State.AHEAD;
         }
-        return pending.isEmpty() ? State.READY : State.PENDING;
+        return pending.isEmpty() && !has(Problem.Kind.CODE) ? State.READY : State.PENDING;
     }
 
     private boolean has(Problem.Kind kind) {

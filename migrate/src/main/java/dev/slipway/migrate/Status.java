@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param applied how many migrations the history holds
 /// @param pending versions that are not applied, in the order in which they would run
 /// @param problems every one, not only the one that gave the state its name
+/// @param bookkeeping why Slipway keeps no records of its own there, if it does not
 /// @param ahead how the caller wants a database that is ahead to be taken
 public record Status(
         State state,
@@ -29,6 +30,7 @@ public record Status(
         int applied,
         List<String> pending,
         List<Problem> problems,
+        Optional<String> bookkeeping,
         Ahead ahead) {
 
     public Status {
@@ -38,9 +40,15 @@ public record Status(
 
     /// Whether migrations may run on it, were any pending.
     public boolean mayMigrate() {
-        return problems.stream()
-                .allMatch(
-                        problem -> problem.kind() == Problem.Kind.AHEAD && ahead == Ahead.TOLERATE);
+        return problems.stream().noneMatch(this::stops);
+    }
+
+    private boolean stops(Problem problem) {
+        return switch (problem.kind()) {
+            case AHEAD -> ahead == Ahead.REFUSE;
+            case HALF_DONE -> false;
+            case FOREIGN, DIRTY, CHANGED, LINE_ENDINGS, MISSING, OUT_OF_ORDER, CODE -> true;
+        };
     }
 
     /// How a command that shows this status ends.
@@ -66,7 +74,8 @@ public record Status(
                 .orElseGet(() -> json.putNull("current"))
                 .put("applied", applied)
                 .put("pending", Json.strings(pending))
-                .put("problems", Json.array(problems, Problem::toJson));
+                .put("problems", Json.array(problems, Problem::toJson))
+                .put("bookkeeping", bookkeeping.isEmpty());
     }
 
     private Verdict verdict() {
@@ -102,9 +111,8 @@ public record Status(
                         List.of("format", format),
                         List.of("current", current.orElse("none")),
                         List.of("applied", Integer.toString(applied)),
-                        List.of(
-                                "pending",
-                                pending.isEmpty() ? "none" : String.join(", ", pending))));
+                        List.of("pending", pending.isEmpty() ? "none" : String.join(", ", pending)),
+                        List.of("bookkeeping", bookkeeping.orElse("on"))));
     }
 
     private Section problemSection() {
@@ -116,10 +124,9 @@ public record Status(
     }
 
     private Finding finding(Problem problem) {
-        var tolerated = problem.kind() == Problem.Kind.AHEAD && ahead == Ahead.TOLERATE;
         return new Finding(
                 "history/" + problem.kind().word(),
-                tolerated ? Severity.NOTE : Severity.ERROR,
+                stops(problem) ? Severity.ERROR : Severity.NOTE,
                 Place.of(problem.version().orElse(schema)),
                 problem.detail(),
                 "",

@@ -1,37 +1,52 @@
 package dev.slipway.migrate;
 
+import dev.slipway.migrate.format.Format;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.sql.Identifiers;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// What stands around the history in a database, read in one round trip.
+/// What stands around a history in a database, read in one round trip that also makes the session
+/// fit to migrate: its role, its schema, and no time limit on the work itself.
 ///
 /// @param schema where the history is or would be
-/// @param historyColumns `name type` of each column of the history table, or empty without the
-///   table
+/// @param histories the columns, each `name type`, of each table that may be a history, by name
 /// @param otherTables whether the schema holds any table or view that no extension owns
-/// @param otherHistory the history table of another tool in that schema
+/// @param pid of the session, as the server knows it
 record Surroundings(
         String database,
         int serverVersion,
         String schema,
         boolean schemaExists,
-        Set<String> historyColumns,
+        Map<String, Set<String>> histories,
         boolean otherTables,
-        Optional<String> otherHistory) {
+        Bookkeeping bookkeeping,
+        int pid) {
 
     private static final int OLDEST_SERVER = 14_00_00;
 
-    private static final Set<String> SQLX_COLUMNS =
-            Set.of(
-                    "version bigint",
-                    "description text",
-                    "installed_on timestamp with time zone",
-                    "success boolean",
-                    "checksum bytea",
-                    "execution_time bigint");
+    /// Between a table's name and its column's.
+    private static final String MARK = "\u001f";
+
+    private static final String PREPARE =
+            """
+            set statement_timeout = 0;
+            set idle_in_transaction_session_timeout = 0;
+            set idle_session_timeout = 0;
+            %s
+            select set_config('search_path',
+                              concat_ws(', ', quote_ident(?), nullif(current_setting('search_path'), '')),
+                              false);
+            """;
 
     private static final String READ =
             """
@@ -39,49 +54,141 @@ record Surroundings(
                    current_setting('server_version_num')::int,
                    s.name,
                    n.oid is not null,
-                   array(select a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-                           from pg_attribute a
-                          where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped),
+                   array(select t.relname || e'\\x1f' || a.attname || ' '
+                                || format_type(a.atttypid, a.atttypmod)
+                           from pg_class t
+                           join pg_attribute a
+                             on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+                          where t.relnamespace = n.oid
+                            and t.relkind in ('r', 'p')
+                            and t.relname = any (?)),
                    exists (select
                              from pg_class c
                             where c.relnamespace = n.oid
                               and c.relkind in ('r', 'p', 'v', 'm', 'f')
+                              and not (n.nspname = 'slipway'
+                                       and c.relname in ('layout', 'migration', 'progress'))
                               and not exists (select
                                                 from pg_depend d
                                                where d.classid = 'pg_class'::regclass
                                                  and d.objid = c.oid
                                                  and d.deptype = 'e')),
-                   (select min(c.relname)
-                      from pg_class c
-                     where c.relnamespace = n.oid
-                       and c.relname in ('goose_db_version', 'flyway_schema_history',
-                                         'schema_migrations'))
+                   (select bool_and(has_table_privilege(c.oid, 'select')
+                                    and has_table_privilege(c.oid, 'insert')
+                                    and has_table_privilege(c.oid, 'update')
+                                    and has_table_privilege(c.oid, 'delete'))
+                           and bool_and(has_schema_privilege(b.oid, 'usage'))
+                      from pg_namespace b
+                      join pg_class c on c.relnamespace = b.oid
+                     where b.nspname = 'slipway' and c.relname in ('migration', 'progress')),
+                   (select has_schema_privilege(oid, 'create')
+                      from pg_namespace
+                     where nspname = 'slipway'),
+                   has_database_privilege(current_database(), 'create'),
+                   pg_backend_pid(),
+                   exists (select
+                             from pg_roles r
+                             join pg_settings p on p.name = 'search_path'
+                            where r.rolname = 'slipway'
+                              and r.rolcanlogin
+                              and p.reset_val like '%$user%')
               from (select coalesce(?, current_schema()) as name) s
               left join pg_namespace n on n.nspname = s.name
-              left join pg_class t
-                on t.relnamespace = n.oid and t.relname = ? and t.relkind in ('r', 'p')
             """;
 
-    static Surroundings read(Connection connection, Optional<String> schema, String table)
+    /// Whether Slipway can keep its own records in the database.
+    enum Bookkeeping {
+        KEPT,
+        /// Not yet, but it may be begun.
+        POSSIBLE,
+        /// The role may not use what is there.
+        FORBIDDEN,
+        /// The role may not make it.
+        NOT_CREATABLE,
+        /// A role of the same name would take the schema for its own, and make its tables in it.
+        NAMESAKE
+    }
+
+    static Surroundings read(
+            Connection connection,
+            Optional<String> role,
+            Optional<String> schema,
+            Optional<String> table)
             throws SQLException {
-        try (var query = connection.prepareStatement(READ)) {
+        var setRole = role.map(name -> "set role " + Identifiers.quote(name) + ";").orElse("");
+        try (var query = connection.prepareStatement(PREPARE.formatted(setRole) + READ)) {
             query.setString(1, schema.orElse(null));
-            query.setString(2, table);
-            try (var row = query.executeQuery()) {
+            query.setArray(2, connection.createArrayOf("text", candidates(table)));
+            query.setString(3, schema.orElse(null));
+            query.execute();
+            try (var row = last(query)) {
                 row.next();
-                var found =
-                        new Surroundings(
-                                row.getString(1),
-                                row.getInt(2),
-                                Optional.ofNullable(row.getString(3)).orElse(""),
-                                row.getBoolean(4),
-                                new TreeSet<>(Set.of((String[]) row.getArray(5).getArray())),
-                                row.getBoolean(6),
-                                Optional.ofNullable(row.getString(7)));
+                var found = of(row);
                 found.refuseWhatCannotWork();
                 return found;
             }
         }
+    }
+
+    private static String[] candidates(Optional<String> table) {
+        return Stream.concat(Formats.all().stream().map(Format::defaultTable), table.stream())
+                .toArray(String[]::new);
+    }
+
+    /// The result of the last of several statements.
+    private static ResultSet last(PreparedStatement query) throws SQLException {
+        ResultSet last = query.getResultSet();
+        while (query.getMoreResults(java.sql.Statement.KEEP_CURRENT_RESULT)
+                || query.getUpdateCount() >= 0) {
+            if (query.getResultSet() != null) {
+                last = query.getResultSet();
+            }
+        }
+        return last;
+    }
+
+    private static Surroundings of(ResultSet row) throws SQLException {
+        return new Surroundings(
+                row.getString(1),
+                row.getInt(2),
+                Optional.ofNullable(row.getString(3)).orElse(""),
+                row.getBoolean(4),
+                histories((String[]) row.getArray(5).getArray()),
+                row.getBoolean(6),
+                bookkeeping(
+                        Optional.ofNullable(row.getObject(7, Boolean.class)),
+                        Optional.ofNullable(row.getObject(8, Boolean.class)),
+                        row.getBoolean(9),
+                        row.getBoolean(11)),
+                row.getInt(10));
+    }
+
+    private static Map<String, Set<String>> histories(String[] columns) {
+        var histories = new TreeMap<String, Set<String>>();
+        Arrays.stream(columns)
+                .forEach(column -> {
+                    int mark = column.indexOf(MARK);
+                    histories
+                            .computeIfAbsent(column.substring(0, mark), name -> new TreeSet<>())
+                            .add(column.substring(mark + 1));
+                });
+        return histories;
+    }
+
+    /// @param usable of its tables, if they are there
+    /// @param extensible of its schema, if that is there
+    private static Bookkeeping bookkeeping(
+            Optional<Boolean> usable,
+            Optional<Boolean> extensible,
+            boolean creatable,
+            boolean namesake) {
+        if (usable.isPresent()) {
+            return usable.get() ? Bookkeeping.KEPT : Bookkeeping.FORBIDDEN;
+        }
+        if (namesake && extensible.isEmpty()) {
+            return Bookkeeping.NAMESAKE;
+        }
+        return extensible.orElse(creatable) ? Bookkeeping.POSSIBLE : Bookkeeping.NOT_CREATABLE;
     }
 
     private void refuseWhatCannotWork() {
@@ -104,41 +211,56 @@ record Surroundings(
         }
     }
 
-    boolean hasHistory() {
-        return !historyColumns.isEmpty();
+    /// The columns of a table that may be a history; none without the table.
+    Set<String> columns(String table) {
+        return histories.getOrDefault(table, Set.of());
     }
 
-    /// Why this database cannot carry on as a SQLx one, if it cannot.
-    Optional<Problem> foreign(String table) {
-        if (hasHistory()) {
-            return historyColumns.containsAll(SQLX_COLUMNS)
-                    ? Optional.empty()
-                    : problem(
-                            "the table "
-                                    + table
-                                    + " is not SQLx's: it has "
-                                    + String.join(", ", historyColumns)
-                                    + "; name the right one with --table");
+    /// Why this database cannot carry on as one of `format`, if it cannot.
+    Optional<Problem> foreign(Format format, String table) {
+        var columns = columns(table);
+        if (format.owns(columns)) {
+            return Optional.empty();
+        }
+        if (!columns.isEmpty()) {
+            return problem(
+                    "the table "
+                            + table
+                            + " is not one of "
+                            + format.word()
+                            + ": it has "
+                            + String.join(", ", columns)
+                            + "; name the right one with --table");
         }
         if (!otherTables) {
             return Optional.empty();
         }
         return problem(
-                otherHistory
-                        .map(other ->
+                other(format)
+                        .map(name ->
                                 "the schema "
                                         + schema
                                         + " has the history table "
-                                        + other
-                                        + " of another tool and none of SQLx: use that"
-                                        + " tool's files, or name another schema")
+                                        + name
+                                        + " of another tool and none of "
+                                        + format.word()
+                                        + ": use that tool's files, or name another schema")
                         .orElse(
                                 "the schema "
                                         + schema
                                         + " holds tables but no "
                                         + table
-                                        + ": name the schema or table of its history, or an empty"
-                                        + " schema"));
+                                        + ": adopt it with slipway db baseline, name the schema or"
+                                        + " table of its history, or name an empty schema"));
+    }
+
+    /// The history table of another tool.
+    private Optional<String> other(Format format) {
+        return Formats.all().stream()
+                .filter(one -> one != format)
+                .map(Format::defaultTable)
+                .filter(histories::containsKey)
+                .findFirst();
     }
 
     private static Optional<Problem> problem(String detail) {

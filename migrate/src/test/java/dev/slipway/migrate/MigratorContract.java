@@ -3,6 +3,11 @@ package dev.slipway.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.HistoryTable;
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.format.MigrationSet;
+import dev.slipway.migrate.sql.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -270,7 +275,7 @@ abstract class MigratorContract {
     @CsvSource({
         "create table customer (), holds tables but no _sqlx_migrations",
         "create table goose_db_version (id int), has the history table goose_db_version",
-        "create table _sqlx_migrations (id int), is not SQLx's: it has id integer",
+        "create table _sqlx_migrations (id int), is not one of sqlx: it has id integer",
         "create view v as select 1, holds tables but no _sqlx_migrations",
     })
     void a_database_of_somebody_else_is_foreign(String ddl, String detail) throws Exception {
@@ -290,8 +295,7 @@ abstract class MigratorContract {
         write("1_a.sql", "create table a ();");
         try (var other = url.connect("a sqlx service");
                 var statement = other.createStatement()) {
-            statement.execute(
-                    "select pg_advisory_lock(" + SqlxHistory.lockId(url.database()) + ")");
+            statement.execute("select pg_advisory_lock(" + sqlxLock(url.database()) + ")");
 
             var outcome = migrator().wait(Duration.ofMillis(300)).build().migrate();
 
@@ -310,7 +314,7 @@ abstract class MigratorContract {
         "postgres, 368907709894077238",
     })
     void the_lock_id_is_that_of_sqlx(String database, long id) {
-        assertThat(SqlxHistory.lockId(database)).isEqualTo(id);
+        assertThat(sqlxLock(database)).isEqualTo(id);
     }
 
     @Test
@@ -433,7 +437,7 @@ abstract class MigratorContract {
                                     """
                                     select pg_terminate_backend(pid)
                                       from pg_stat_activity
-                                     where application_name = 'slipway migration lock'
+                                     where application_name = 'slipway migrate lock'
                                        and datname = current_database()
                                     """);
                         } catch (SQLException e) {
@@ -475,8 +479,14 @@ abstract class MigratorContract {
                 .containsExactly("1_a.sql:1 0 []", "1_a.sql:2 2 []", "2_b.sql:1 0 [half-way]");
     }
 
+    private static long sqlxLock(String database) {
+        return Formats.SQLX
+                .lockIds(new HistoryTable(database, "public", "_sqlx_migrations"))
+                .get(0);
+    }
+
     private Migrator.Builder migrator() {
-        return Migrator.builder().database(url).migrations(MigrationSet.sqlx(folder));
+        return Migrator.builder().database(url).migrations(MigrationSet.of(Formats.SQLX, folder));
     }
 
     private static <T> List<T> together(int count, Callable<T> task) throws Exception {

@@ -1,8 +1,8 @@
 package dev.slipway.engine.compat;
 
 import dev.slipway.migrate.Listener;
-import dev.slipway.migrate.Migration;
-import dev.slipway.migrate.Statement;
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.sql.Statement;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.slipway.engine.compat;
 
-import dev.slipway.migrate.Statements;
+import dev.slipway.migrate.sql.Statements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

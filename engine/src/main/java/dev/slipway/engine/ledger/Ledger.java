@@ -3,9 +3,10 @@ package dev.slipway.engine.ledger;
 import dev.slipway.engine.evidence.EvidenceChain;
 import dev.slipway.engine.evidence.Redactor;
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,8 +59,8 @@ public final class Ledger {
                         .database(database)
                         .schema("slipway")
                         .migrations(
-                                MigrationSet.sqlxFromClassPath(
-                                        Ledger.class.getClassLoader(), MIGRATIONS))
+                                MigrationSet.fromClassPath(
+                                        Formats.SQLX, Ledger.class.getClassLoader(), MIGRATIONS))
                         .build()
                         .migrate();
         return switch (outcome) {

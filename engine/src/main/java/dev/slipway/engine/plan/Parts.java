@@ -1,6 +1,6 @@
 package dev.slipway.engine.plan;
 
-import dev.slipway.migrate.Migration;
+import dev.slipway.migrate.format.Migration;
 import java.util.List;
 
 /// Compares two versions, part by part.

@@ -1,8 +1,8 @@
 package dev.slipway.engine.plan;
 
-import dev.slipway.migrate.Migration;
 import dev.slipway.migrate.Problem;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.format.Migration;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
 import dev.slipway.report.Place;

@@ -1,6 +1,6 @@
 package dev.slipway.engine.plan;
 
-import dev.slipway.migrate.MigrationSet;
+import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Json;
 import java.util.Optional;
 

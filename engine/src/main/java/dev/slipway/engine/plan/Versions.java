@@ -1,6 +1,7 @@
 package dev.slipway.engine.plan;
 
-import dev.slipway.migrate.MigrationSet;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record Versions(Path folder, String artefactName) {
     }
 
     public MigrationSet migrations(String version) {
-        return MigrationSet.sqlx(migrationFolder(version));
+        return MigrationSet.of(Formats.SQLX, migrationFolder(version));
     }
 
     /// The SQL of the version's code, against which a schema is judged.

@@ -1,7 +1,7 @@
 package dev.slipway.engine.postgres;
 
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.Identifiers;
+import dev.slipway.migrate.sql.Identifiers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -220,6 +220,8 @@ public final class Server implements AutoCloseable {
     private static Map<String, String> complete(Map<String, String> settings) {
         var all = new LinkedHashMap<>(settings);
         all.put("listen_addresses", "127.0.0.1");
+        // Without "$user": the superuser's name is that of the schema that Slipway keeps.
+        all.put("search_path", "public");
         all.put("port", Integer.toString(freePort()));
         all.put("unix_socket_directories", "");
         return all;

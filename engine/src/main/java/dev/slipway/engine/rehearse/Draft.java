@@ -1,8 +1,8 @@
 package dev.slipway.engine.rehearse;
 
 import dev.slipway.migrate.Listener;
-import dev.slipway.migrate.Migration;
-import dev.slipway.migrate.Statement;
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.slipway.engine.rehearse;
 
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.Identifiers;
+import dev.slipway.migrate.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

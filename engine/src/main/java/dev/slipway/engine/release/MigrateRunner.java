@@ -3,12 +3,13 @@ package dev.slipway.engine.release;
 import dev.slipway.migrate.Applied;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.MigrateException;
-import dev.slipway.migrate.MigrationFolderException;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Problem;
 import dev.slipway.migrate.State;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationFolderException;
+import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Json;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class MigrateRunner implements Runner<Step.Migrate> {
     @Override
     public Optional<Outcome.Done> probe(Step.Migrate step, Errand errand) {
         try {
-            var set = MigrationSet.sqlx(step.migrations());
+            var set = MigrationSet.of(Formats.SQLX, step.migrations());
             return set.digest().equals(step.digest())
                     ? already(migrator(step, set).status())
                     : Optional.empty();
@@ -42,7 +43,7 @@ public final class MigrateRunner implements Runner<Step.Migrate> {
     @Override
     public Outcome run(Step.Migrate step, Errand errand) {
         try {
-            var set = MigrationSet.sqlx(step.migrations());
+            var set = MigrationSet.of(Formats.SQLX, step.migrations());
             if (!set.digest().equals(step.digest())) {
                 return new Outcome.Failed(
                         "the migrations in "

@@ -10,8 +10,9 @@ import dev.slipway.engine.rehearse.Rehearsal;
 import dev.slipway.engine.rehearse.RehearseException;
 import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.migrate.MigrateException;
-import dev.slipway.migrate.MigrationFolderException;
-import dev.slipway.migrate.MigrationSet;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationFolderException;
+import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Place;
 import dev.slipway.report.Report;
@@ -59,7 +60,7 @@ public record RehearseRunner(Path cache, Duration limit) implements Runner<Step.
         var rehearsal =
                 Rehearsal.builder()
                         .copy(fresh(errand, scratch).url(ReleaseScratch.REHEARSED))
-                        .migrations(MigrationSet.sqlx(step.migrations()))
+                        .migrations(MigrationSet.of(Formats.SQLX, step.migrations()))
                         .oldVersion(step.oldVersion())
                         .backup(drilled(errand));
         step.oldQueries().map(OldSql::read).ifPresent(rehearsal::oldSql);

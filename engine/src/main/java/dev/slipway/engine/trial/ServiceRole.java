@@ -1,7 +1,7 @@
 package dev.slipway.engine.trial;
 
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.Identifiers;
+import dev.slipway.migrate.sql.Identifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,11 @@ package dev.slipway.engine.validate;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.MigrateException;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Problem;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Exit;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ record SchemaLook(Check.SchemaState check) {
             return judge(
                     Migrator.builder()
                             .database(DatabaseUrl.parse(check.database()))
-                            .migrations(MigrationSet.sqlx(check.migrations()))
+                            .migrations(MigrationSet.of(Formats.SQLX, check.migrations()))
                             .ahead(check.aheadAllowed() ? Ahead.TOLERATE : Ahead.REFUSE)
                             .build()
                             .status());

@@ -3,10 +3,11 @@ package dev.slipway.engine.rehearse;
 import dev.slipway.engine.postgres.Binaries;
 import dev.slipway.engine.postgres.Server;
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.Identifiers;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
+import dev.slipway.migrate.sql.Identifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class Copies implements AutoCloseable {
         }
 
         MigrationSet set() {
-            return MigrationSet.sqlx(folder);
+            return MigrationSet.of(Formats.SQLX, folder);
         }
 
         Rehearsal.Builder rehearsal() {

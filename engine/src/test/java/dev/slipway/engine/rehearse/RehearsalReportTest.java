@@ -431,6 +431,7 @@ class RehearsalReportTest {
                 1,
                 pending,
                 problems,
+                Optional.empty(),
                 Ahead.REFUSE);
     }
 }

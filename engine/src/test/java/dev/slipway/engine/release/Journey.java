@@ -11,9 +11,10 @@ import dev.slipway.engine.plan.Versions;
 import dev.slipway.engine.scratch.Toys;
 import dev.slipway.engine.validate.Check;
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class Journey implements AutoCloseable {
     private Migrator migrator(String version) {
         return Migrator.builder()
                 .database(database)
-                .migrations(MigrationSet.sqlx(versions.migrationFolder(version)))
+                .migrations(MigrationSet.of(Formats.SQLX, versions.migrationFolder(version)))
                 .build();
     }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.engine.scratch.FreshDatabases;
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,7 +60,7 @@ class ValidatorTest {
         Files.writeString(folder.resolve("2_b.sql"), "create table b ()");
         Migrator.builder()
                 .database(database)
-                .migrations(MigrationSet.sqlx(folder))
+                .migrations(MigrationSet.of(Formats.SQLX, folder))
                 .build()
                 .migrate();
         assertThat(seen(check)).isEqualTo("ready at 2, 2 applied, 0 pending");

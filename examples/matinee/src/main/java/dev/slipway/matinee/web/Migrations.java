@@ -1,13 +1,14 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.migrate.MigrateException;
-import dev.slipway.migrate.Migration;
-import dev.slipway.migrate.MigrationFolderException;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Problem;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.format.MigrationFolderException;
+import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Exit;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ final class Migrations {
     /// @throws WebException with the exit code that fits if the database cannot become right
     static String apply(Settings settings, ClassLoader version, Log log) {
         try {
-            var set = MigrationSet.sqlxFromClassPath(version, "migrations");
+            var set = MigrationSet.fromClassPath(Formats.SQLX, version, "migrations");
             var migrator =
                     Migrator.builder()
                             .database(settings.database())

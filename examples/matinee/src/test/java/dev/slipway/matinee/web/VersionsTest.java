@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.matinee.TestDatabase;
 import dev.slipway.matinee.Versions;
 import dev.slipway.migrate.DatabaseUrl;
-import dev.slipway.migrate.MigrationSet;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,15 +67,19 @@ class VersionsTest {
 
     @Test
     void only_the_concurrent_index_is_built_outside_a_transaction() {
-        assertThat(MigrationSet.sqlx(Versions.folder("1.3.0").resolve("migrations")).migrations())
+        assertThat(
+                        MigrationSet.of(
+                                        Formats.SQLX,
+                                        Versions.folder("1.3.0").resolve("migrations"))
+                                .migrations())
                 .filteredOn(migration -> !migration.transactional())
                 .singleElement()
-                .satisfies(migration -> assertThat(migration.sql()).contains("concurrently"));
+                .satisfies(migration -> assertThat(migration.up().text()).contains("concurrently"));
     }
 
     private static DatabaseUrl migrated(String version) {
         var database = TestDatabase.create();
-        var set = MigrationSet.sqlxFromClassPath(Versions.loader(version), "migrations");
+        var set = MigrationSet.fromClassPath(Formats.SQLX, Versions.loader(version), "migrations");
         assertThat(Migrator.builder().database(database).migrations(set).build().migrate())
                 .isInstanceOf(Outcome.Done.class);
         return database;

@@ -1,13 +1,13 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.format;
 
 /// The folder of migrations is wrong; the message says where, what and what to do.
 public final class MigrationFolderException extends RuntimeException {
 
-    MigrationFolderException(String message) {
+    public MigrationFolderException(String message) {
         super(message);
     }
 
-    MigrationFolderException(String message, Throwable cause) {
+    public MigrationFolderException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.sql;
 
 /// Quotes names for SQL: the one place that does.
 public final class Identifiers {

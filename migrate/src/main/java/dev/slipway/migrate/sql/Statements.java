@@ -1,4 +1,4 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.sql;
 
 import java.util.ArrayList;
 import java.util.List;

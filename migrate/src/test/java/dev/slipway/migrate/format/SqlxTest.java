@@ -1,4 +1,4 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqlxFolderTest {
+class SqlxTest {
 
     /// Of `printf 'select 1;\n' | sha384sum`.
     private static final String SELECT_ONE_SHA384 =
@@ -36,7 +36,7 @@ class SqlxFolderTest {
             throws IOException {
         write(file, "select 1;");
 
-        var migration = SqlxFolder.read(folder).get(0);
+        var migration = MigrationSet.of(Formats.SQLX, folder).migrations().get(0);
 
         assertThat(migration.version()).isEqualTo(version);
         assertThat(migration.description()).isEqualTo(description);
@@ -48,7 +48,7 @@ class SqlxFolderTest {
         write("1_a.sql", "select 1;");
         write(file, "select 1;");
 
-        assertThat(SqlxFolder.read(folder)).hasSize(1);
+        assertThat(MigrationSet.of(Formats.SQLX, folder).migrations()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class SqlxFolderTest {
     void a_name_without_a_version_is_refused(String file) throws IOException {
         write(file, "select 1;");
 
-        assertThatThrownBy(() -> SqlxFolder.read(folder))
+        assertThatThrownBy(() -> MigrationSet.of(Formats.SQLX, folder).migrations())
                 .isInstanceOf(MigrationFolderException.class)
                 .hasMessageContaining(file + " does not begin with a version");
     }
@@ -73,7 +73,7 @@ class SqlxFolderTest {
         write("1_a.sql", "select 1;");
         write("01_b.up.sql", "select 1;");
 
-        assertThatThrownBy(() -> SqlxFolder.read(folder))
+        assertThatThrownBy(() -> MigrationSet.of(Formats.SQLX, folder).migrations())
                 .isInstanceOf(MigrationFolderException.class)
                 .hasMessageContaining("01_b.up.sql and 1_a.sql");
     }
@@ -84,7 +84,7 @@ class SqlxFolderTest {
         write("9_b.sql", "select 1;");
         write("-1_a.sql", "select 1;");
 
-        assertThat(SqlxFolder.read(folder))
+        assertThat(MigrationSet.of(Formats.SQLX, folder).migrations())
                 .extracting(Migration::version)
                 .containsExactly("-1", "9", "10");
     }
@@ -94,7 +94,7 @@ class SqlxFolderTest {
         write("1_a.sql", "select 1;\r\n");
         write("2_b.sql", "select 1;\n");
 
-        var migrations = SqlxFolder.read(folder);
+        var migrations = MigrationSet.of(Formats.SQLX, folder).migrations();
 
         assertThat(migrations.get(0).checksum())
                 .hasSize(96)
@@ -114,33 +114,35 @@ class SqlxFolderTest {
             throws IOException {
         write("1_a.sql", sql);
 
-        assertThat(SqlxFolder.read(folder).get(0).transactional()).isEqualTo(transactional);
+        assertThat(MigrationSet.of(Formats.SQLX, folder).migrations().get(0).transactional())
+                .isEqualTo(transactional);
     }
 
     @Test
     void a_byte_order_mark_hides_no_transaction() throws IOException {
         write("1_a.sql", "\uFEFF-- no-transaction\n");
 
-        assertThat(SqlxFolder.read(folder).get(0).transactional()).isTrue();
+        assertThat(MigrationSet.of(Formats.SQLX, folder).migrations().get(0).transactional())
+                .isTrue();
     }
 
     @Test
     void a_file_in_another_encoding_is_named() throws IOException {
         Files.write(folder.resolve("1_a.sql"), "select 'é'".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> SqlxFolder.read(folder))
+        assertThatThrownBy(() -> MigrationSet.of(Formats.SQLX, folder).migrations())
                 .isInstanceOf(MigrationFolderException.class)
                 .hasMessageContaining("1_a.sql is not UTF-8");
     }
 
     @Test
     void a_folder_that_is_missing_empty_or_a_file_is_named() throws IOException {
-        assertThatThrownBy(() -> SqlxFolder.read(folder.resolve("nowhere")))
+        assertThatThrownBy(() -> MigrationSet.of(Formats.SQLX, folder.resolve("nowhere")))
                 .hasMessageContaining("there is no folder");
-        assertThatThrownBy(() -> SqlxFolder.read(folder))
+        assertThatThrownBy(() -> MigrationSet.of(Formats.SQLX, folder).migrations())
                 .hasMessageContaining("there are no migrations in");
         write("1_a.sql", "select 1;");
-        assertThatThrownBy(() -> SqlxFolder.read(folder.resolve("1_a.sql")))
+        assertThatThrownBy(() -> MigrationSet.of(Formats.SQLX, folder.resolve("1_a.sql")))
                 .hasMessageContaining("is a file");
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.sql;
 
 /// Follows the words of one statement to know whether it stands inside a `begin atomic … end` body,
 /// in which semicolons do not end the statement.

@@ -1,4 +1,4 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.sql;
 
 /// One SQL statement of a file.
 ///
@@ -11,5 +11,14 @@ public record Statement(int line, String sql) {
     public int lineAt(int position) {
         int end = Math.min(position - 1, sql.length());
         return line + (int) sql.chars().limit(Math.max(end, 0)).filter(c -> c == '\n').count();
+    }
+
+    /// Its first word as it is written; empty where it begins with something else.
+    public String firstWord() {
+        int end = 0;
+        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+            end++;
+        }
+        return sql.substring(0, end);
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.format;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,12 +1,11 @@
-package dev.slipway.migrate;
+package dev.slipway.migrate.format;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// What the name of a SQLx migration file says.
 record SqlxName(long version, String description, String file, boolean forward) {
 
-    static Optional<SqlxName> parse(Path directory, String file) {
+    static Optional<SqlxName> parse(Folder folder, String file) {
         int underscore = file.indexOf('_');
         if (underscore < 0 || !file.endsWith(".sql")) {
             return Optional.empty();
@@ -18,7 +17,7 @@ record SqlxName(long version, String description, String file, boolean forward) 
         }
         return Optional.of(
                 new SqlxName(
-                        version(directory, file, file.substring(0, underscore)),
+                        version(folder, file, file.substring(0, underscore)),
                         description.replace('_', ' '),
                         file,
                         !suffix.equals(".down.sql")));
@@ -33,7 +32,7 @@ record SqlxName(long version, String description, String file, boolean forward) 
 
     /// ASCII digits with an optional sign, as Rust reads an `i64`; Java alone would take digits of
     /// any script.
-    private static long version(Path directory, String file, String text) {
+    private static long version(Folder folder, String file, String text) {
         if (text.matches("[+-]?[0-9]+")) {
             try {
                 return Long.parseLong(text);
@@ -42,7 +41,7 @@ record SqlxName(long version, String description, String file, boolean forward) 
             }
         }
         throw new MigrationFolderException(
-                directory.resolve(file)
+                folder.place(file)
                         + " does not begin with a version: name it <number>_<description>.sql, or"
                         + " move it out of the folder");
     }

@@ -1,0 +1,90 @@
+package dev.slipway.migrate;
+
+import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.bookkeeping.Page;
+import dev.slipway.migrate.bookkeeping.Progress;
+import dev.slipway.migrate.format.Fingerprint;
+import dev.slipway.migrate.format.History;
+import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.format.Script;
+import dev.slipway.migrate.sql.Write;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What is written while a script runs and when it has run: the tool's own row, and Slipway's
+/// records where they are kept.
+interface Recording {
+
+    /// That the script has run to its end; `untracked` if nothing was written on the way.
+    List<Write> finished(Duration took, boolean untracked);
+
+    /// How far it is; nothing where no records are kept.
+    List<Write> progress(int done, boolean alone, List<Long> indexes, Optional<String> error);
+
+    /// That a statement is about to run outside a transaction.
+    List<Write> begins();
+
+    /// That the script stopped half-way.
+    List<Write> failed(Duration took);
+
+    /// Of a migration that is being applied.
+    record Up(History history, Optional<Book> book, Migration migration) implements Recording {
+
+        @Override
+        public List<Write> finished(Duration took, boolean untracked) {
+            var writes = new ArrayList<>(history.applied(migration, took));
+            book.ifPresent(kept -> {
+                writes.add(kept.applied(page(migration), took));
+                if (!untracked) {
+                    writes.add(kept.finished(migration.version()));
+                }
+            });
+            return writes;
+        }
+
+        @Override
+        public List<Write> progress(
+                int done, boolean alone, List<Long> indexes, Optional<String> error) {
+            var progress =
+                    new Progress(
+                            Progress.Direction.UP,
+                            fingerprint(migration.up()),
+                            done,
+                            alone,
+                            indexes,
+                            error);
+            return book.map(kept -> List.of(kept.progress(migration.version(), progress)))
+                    .orElse(List.of());
+        }
+
+        @Override
+        public List<Write> begins() {
+            return history.begins(migration);
+        }
+
+        @Override
+        public List<Write> failed(Duration took) {
+            return history.failed(migration, took);
+        }
+    }
+
+    /// What there is to remember of a migration.
+    static Page page(Migration migration) {
+        var fingerprint = Fingerprint.of(migration.up().text());
+        return new Page(
+                migration.version(),
+                migration.description(),
+                migration.file(),
+                migration.kind().name().toLowerCase(Locale.ROOT),
+                fingerprint.raw(),
+                fingerprint.normalised(),
+                migration.downText());
+    }
+
+    static String fingerprint(Script script) {
+        return Fingerprint.of(script.text()).raw();
+    }
+}

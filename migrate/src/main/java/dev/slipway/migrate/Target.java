@@ -1,0 +1,92 @@
+package dev.slipway.migrate;
+
+import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.format.HistoryTable;
+import dev.slipway.migrate.format.Recorded;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+
+/// A history in a database, the migrations that belong to it, and how to get there.
+record Target(
+        DatabaseUrl database,
+        Migrations migrations,
+        Optional<String> schema,
+        Optional<String> table,
+        Optional<String> role,
+        String application,
+        Pooler pooler) {
+
+    Connection connect() {
+        return connect(application);
+    }
+
+    Connection connectForLock() {
+        return connect(application + " lock");
+    }
+
+    private Connection connect(String name) {
+        try {
+            return database.connect(name);
+        } catch (SQLException e) {
+            throw new MigrateException("cannot connect to " + database + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Looks at everything there is to know before migrating, and makes the session fit for it: in
+    /// three round trips, whatever the number of migrations.
+    Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
+        var around = Surroundings.read(work, role, schema, table);
+        refusePooler(work, around);
+        var set = migrations.in(around, table);
+        var history =
+                new HistoryTable(
+                        around.database(),
+                        around.schema(),
+                        table.orElse(set.format().defaultTable()));
+        var foreign = around.foreign(set.format(), history.table());
+        if (foreign.isPresent()) {
+            return new Look(this, around, set, history, Optional.empty(), foreign);
+        }
+        var recorded =
+                hasHistory(around, history, set.format())
+                        ? set.format().history(history).read(work)
+                        : new Recorded.Rows(List.of());
+        var book =
+                around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                        ? new Book(history.sql()).read(work)
+                        : Book.Contents.NONE;
+        return new Look(
+                this,
+                around,
+                set,
+                history,
+                Optional.of(Standing.of(set, recorded, book, outOfOrder)),
+                Optional.empty());
+    }
+
+    private static boolean hasHistory(
+            Surroundings around, HistoryTable history, dev.slipway.migrate.format.Format format) {
+        return format.isBookkeeping()
+                ? around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                : !around.columns(history.table()).isEmpty();
+    }
+
+    private void refusePooler(Connection work, Surroundings around) throws SQLException {
+        boolean direct = work.unwrap(PGConnection.class).getBackendPID() == around.pid();
+        if (!direct && pooler == Pooler.NONE) {
+            throw new MigrateException(
+                    "there is a connection pooler between here and "
+                            + database
+                            + ", which may lose the migration lock: connect to the server itself, or"
+                            + " say --pooler session if it keeps one session for one client");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+}

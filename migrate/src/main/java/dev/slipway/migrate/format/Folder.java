@@ -1,0 +1,144 @@
+package dev.slipway.migrate.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A folder of migration files: a directory, or a folder of the class path in a jar or not.
+///
+/// Files are read when they are asked for, so that what does not belong is never read.
+public final class Folder implements AutoCloseable {
+
+    private final String origin;
+    private final Path root;
+    private final Optional<FileSystem> jar;
+
+    private Folder(String origin, Path root, Optional<FileSystem> jar) {
+        this.origin = origin;
+        this.root = root;
+        this.jar = jar;
+    }
+
+    public static Folder directory(Path directory) {
+        return new Folder(directory.toString(), directory, Optional.empty());
+    }
+
+    /// @throws MigrationFolderException when the class path has no such folder
+    public static Folder classPath(ClassLoader loader, String folder) {
+        var url = loader.getResource(folder);
+        if (url == null) {
+            throw new MigrationFolderException(
+                    "the class path has no folder " + folder + ": put the migrations there");
+        }
+        try {
+            return of(url, folder);
+        } catch (IOException | URISyntaxException e) {
+            throw new MigrationFolderException(
+                    "cannot read the migrations in " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Folder of(URL url, String folder) throws IOException, URISyntaxException {
+        if (!url.getProtocol().equals("jar")) {
+            return directory(Path.of(url.toURI()));
+        }
+        var file = url.toString().substring("jar:".length(), url.toString().indexOf("!/"));
+        var jar = FileSystems.newFileSystem(Path.of(new URI(file)), Map.of());
+        return new Folder(folder, jar.getPath(folder), Optional.of(jar));
+    }
+
+    /// Where the files are, for messages.
+    public String origin() {
+        return origin;
+    }
+
+    /// The regular files directly in it, sorted.
+    public List<String> names() {
+        try (var entries = Files.list(root)) {
+            return relative(entries);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// The regular files in it and in the folders below, as paths with `/`, sorted.
+    public List<String> deepNames() {
+        if (!Files.isDirectory(root)) {
+            return names();
+        }
+        try (var entries = Files.walk(root)) {
+            return relative(entries);
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e.getCause());
+        }
+    }
+
+    private List<String> relative(Stream<Path> entries) {
+        return entries.filter(Files::isRegularFile)
+                .map(entry -> root.relativize(entry).toString().replace('\\', '/'))
+                .sorted()
+                .toList();
+    }
+
+    private MigrationFolderException unreadable(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new MigrationFolderException(
+                    "there is no folder " + origin + ": name the one that holds the migrations", e);
+        }
+        if (e instanceof NotDirectoryException) {
+            return new MigrationFolderException(
+                    origin + " is a file: name the folder that holds the migrations", e);
+        }
+        return new MigrationFolderException("cannot read the folder " + origin + ": " + e, e);
+    }
+
+    /// The text of one of its files, byte for byte, a byte order mark included.
+    ///
+    /// @throws MigrationFolderException when it cannot be read or is not UTF-8
+    public String text(String name) {
+        var file = root.resolve(name);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MigrationFolderException(place(name) + " is not UTF-8: save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new MigrationFolderException("cannot read " + place(name) + ": " + e, e);
+        }
+    }
+
+    /// How to name one of its files to a person.
+    public String place(String name) {
+        return origin + "/" + name;
+    }
+
+    @Override
+    public void close() {
+        if (jar.isPresent()) {
+            try {
+                jar.get().close();
+            } catch (IOException e) {
+                throw new MigrationFolderException("cannot close " + origin + ": " + e, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.migrate.format;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One tool's ways: how it names and reads files, what its history table holds, which locks it
+/// takes. Its own program must be able to carry on after us as if it had done the work itself.
+public interface Format {
+
+    /// What people call it, such as `golang-migrate`.
+    String word();
+
+    /// What its tool calls its history table unless told otherwise.
+    String defaultTable();
+
+    /// Whether a table with these columns, each `name type`, is a history of this tool.
+    boolean owns(Set<String> columns);
+
+    /// Whether the files of this folder look like this tool's.
+    boolean fits(Folder folder);
+
+    /// Reads a folder by the tool's own rules.
+    ///
+    /// @throws MigrationFolderException when files do not fit
+    MigrationSet read(Folder folder, Settings settings);
+
+    /// The script that takes a migration back, from the text that [Migration#downText()] gave.
+    Optional<Script> down(String file, String text, Settings settings);
+
+    /// How versions follow each other; equal versions are one migration.
+    Comparator<String> order();
+
+    /// Compares what was applied with the file that it came from.
+    Match compare(Migration file, Entry applied);
+
+    /// The advisory locks that the tool takes, in a fixed order.
+    List<Long> lockIds(HistoryTable table);
+
+    History history(HistoryTable table);
+
+    /// The text that a new migration begins with.
+    List<NewFile> create(String version, String name);
+
+    /// A file to be written.
+    record NewFile(String name, String text) {}
+
+    /// Whether rows without a file may be migrations that are code of the service.
+    default boolean mayBeCode() {
+        return false;
+    }
+
+    /// Whether its history is Slipway's own bookkeeping.
+    default boolean isBookkeeping() {
+        return false;
+    }
+
+    /// How an applied migration and its file compare.
+    enum Match {
+        SAME,
+        /// They differ in line endings alone.
+        LINE_ENDINGS,
+        CHANGED,
+        /// The tool keeps nothing to compare.
+        UNTOLD
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.migrate.format;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// The migrations of one version of a service, in the order in which they run.
+public final class MigrationSet {
+
+    private final Format format;
+    private final String origin;
+    private final List<Migration> migrations;
+    private final Settings settings;
+
+    /// @param migrations in the order in which they run, no two of one version
+    MigrationSet(Format format, Folder folder, List<Migration> migrations, Settings settings) {
+        this.format = format;
+        this.origin = folder.origin();
+        this.migrations = List.copyOf(migrations);
+        this.settings = settings;
+    }
+
+    /// Reads a folder.
+    ///
+    /// @throws MigrationFolderException when it is missing, unreadable or holds files that do not
+    ///   fit
+    public static MigrationSet of(Format format, Path directory) {
+        try (var folder = Folder.directory(directory)) {
+            return format.read(folder, Settings.NONE);
+        }
+    }
+
+    /// Reads a folder of the class path, out of a jar or not.
+    ///
+    /// @throws MigrationFolderException when it is missing, unreadable or holds files that do not
+    ///   fit
+    public static MigrationSet fromClassPath(Format format, ClassLoader loader, String directory) {
+        try (var folder = Folder.classPath(loader, directory)) {
+            return format.read(folder, Settings.NONE);
+        }
+    }
+
+    public Format format() {
+        return format;
+    }
+
+    /// What the files were read with.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// Where the files are, for messages.
+    public String origin() {
+        return origin;
+    }
+
+    public List<Migration> migrations() {
+        return migrations;
+    }
+
+    /// The newest version, repeatable migrations apart.
+    public Optional<String> newest() {
+        return migrations.stream()
+                .filter(migration -> migration.kind() != Migration.Kind.REPEATABLE)
+                .map(Migration::version)
+                .max(format.order());
+    }
+
+    /// SHA-256, in hexadecimal digits, over every version and checksum in order.
+    public String digest() {
+        var digest = Digests.sha256();
+        for (var migration : migrations) {
+            var line = migration.version() + " " + migration.checksum() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.slipway.migrate.format;
+
+import dev.slipway.migrate.sql.Statements;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Slipway's own: `<version>_<name>.up.sql` with an optional `.down.sql`, and its history in the
+/// schema `slipway`.
+///
+/// The version is a number. A file whose first line is `-- slipway:no-transaction` runs statement
+/// by statement, each finished one remembered.
+final class Own implements Format {
+
+    private static final Pattern NAME = Pattern.compile("([0-9]+)_(.+)\\.(up|down)\\.sql");
+    private static final String NO_TRANSACTION = "-- slipway:no-transaction";
+
+    @Override
+    public String word() {
+        return "slipway";
+    }
+
+    /// A name for the history: its rows are in `slipway.migration` under it.
+    @Override
+    public String defaultTable() {
+        return "slipway";
+    }
+
+    @Override
+    public boolean owns(Set<String> columns) {
+        return false;
+    }
+
+    @Override
+    public boolean fits(Folder folder) {
+        return folder.names().stream().anyMatch(name -> NAME.matcher(name).matches());
+    }
+
+    @Override
+    public MigrationSet read(Folder folder, Settings settings) {
+        var forward = new ArrayList<Migration>();
+        Map<String, String> downs = new TreeMap<>(order());
+        for (var file : folder.names()) {
+            var name = NAME.matcher(file);
+            if (file.endsWith(".sql") && !name.matches()) {
+                throw new MigrationFolderException(
+                        folder.place(file)
+                                + " is not named <version>_<name>.up.sql or .down.sql: rename it, or"
+                                + " move it out of the folder");
+            }
+            if (name.matches() && name.group(3).equals("down")) {
+                downs.put(name.group(1), folder.text(file));
+            }
+        }
+        for (var file : folder.names()) {
+            var name = NAME.matcher(file);
+            if (name.matches() && name.group(3).equals("up")) {
+                forward.add(
+                        migration(
+                                name.group(1),
+                                name.group(2),
+                                file,
+                                folder.text(file),
+                                Optional.ofNullable(downs.get(name.group(1)))));
+            }
+        }
+        if (forward.isEmpty()) {
+            throw Versions.none(folder, "name them <version>_<name>.up.sql");
+        }
+        forward.sort(Comparator.comparing(Migration::version, order()));
+        Versions.refuseDuplicates(folder, forward, order(), Migration::version, Migration::file);
+        return new MigrationSet(this, folder, forward, settings);
+    }
+
+    private static Migration migration(
+            String version, String name, String file, String text, Optional<String> down) {
+        return new Migration(
+                version,
+                name.replace('_', ' '),
+                file,
+                Migration.Kind.VERSIONED,
+                Fingerprint.of(text).raw(),
+                script(file, text),
+                down);
+    }
+
+    private static Script script(String file, String text) {
+        var start = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return new Script(
+                file,
+                text,
+                () -> new Script.Parts(!start.startsWith(NO_TRANSACTION), Statements.split(text)));
+    }
+
+    @Override
+    public Optional<Script> down(String file, String text, Settings settings) {
+        return Optional.of(script(file.replaceFirst("\\.up\\.sql$", ".down.sql"), text));
+    }
+
+    @Override
+    public Comparator<String> order() {
+        return Versions.NUMBERS;
+    }
+
+    @Override
+    public boolean isBookkeeping() {
+        return true;
+    }
+
+    /// The bookkeeping is the history, and knows better.
+    @Override
+    public Match compare(Migration file, Entry applied) {
+        return Match.UNTOLD;
+    }
+
+    @Override
+    public List<Long> lockIds(HistoryTable table) {
+        return List.of();
+    }
+
+    @Override
+    public History history(HistoryTable table) {
+        return new OwnHistory(table);
+    }
+
+    @Override
+    public List<NewFile> create(String version, String name) {
+        return List.of(
+                new NewFile(version + "_" + name + ".up.sql", ""),
+                new NewFile(version + "_" + name + ".down.sql", ""));
+    }
+}

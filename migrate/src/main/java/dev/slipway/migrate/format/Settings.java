@@ -1,0 +1,22 @@
+package dev.slipway.migrate.format;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What a tool's own configuration sets, in the tool's own words, such as
+/// `flyway.placeholders.owner`.
+///
+/// @param environment the variables that files may refer to
+public record Settings(Map<String, String> values, Map<String, String> environment) {
+
+    public static final Settings NONE = new Settings(Map.of(), Map.of());
+
+    public Settings {
+        values = Map.copyOf(values);
+        environment = Map.copyOf(environment);
+    }
+
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.slipway.migrate.format;
+
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// What formats share in how they take versions.
+final class Versions {
+
+    /// Versions that are whole numbers.
+    static final Comparator<String> NUMBERS = Comparator.comparing(BigInteger::new);
+
+    private Versions() {}
+
+    /// Refuses two files of one version, and names both.
+    static <T> void refuseDuplicates(
+            Folder folder,
+            Collection<T> files,
+            Comparator<String> order,
+            Function<T, String> version,
+            Function<T, String> name) {
+        Map<String, String> seen = new TreeMap<>(order);
+        for (var file : files) {
+            var other = seen.putIfAbsent(version.apply(file), name.apply(file));
+            if (other != null) {
+                throw new MigrationFolderException(
+                        "two migrations in "
+                                + folder.origin()
+                                + " have the version "
+                                + version.apply(file)
+                                + ": "
+                                + other
+                                + " and "
+                                + name.apply(file)
+                                + "; give one of them another version");
+            }
+        }
+    }
+
+    static MigrationFolderException none(Folder folder, String naming) {
+        return new MigrationFolderException(
+                "there are no migrations in " + folder.origin() + ": " + naming);
+    }
+}
