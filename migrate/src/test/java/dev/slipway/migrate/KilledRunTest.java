@@ -6,11 +6,14 @@ import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.MigrationSet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,21 @@ class KilledRunTest {
 
     private static final int MIGRATIONS = 200;
     private static final int INSTANTS = System.getProperty("slipway.full") == null ? 4 : 50;
+
+    private static final String SLOW_HISTORY =
+            """
+            create function slow() returns trigger language plpgsql
+            as 'begin perform pg_sleep(1.5); return new; end';
+            create trigger slow before insert on goose_db_version
+               for each row execute function slow()
+            """;
+
+    private static final String SLEEPS =
+            """
+            select
+              from pg_stat_activity
+             where wait_event = 'PgSleep' and datname = current_database()
+            """;
 
     private final TestServer server = TestServer.of(18);
     private final long seed = Long.getLong("slipway.seed", System.nanoTime());
@@ -56,6 +74,41 @@ class KilledRunTest {
         }
     }
 
+    /// The server goes on with the message that it was sent, though the migration lock is free.
+    @Test
+    void what_the_server_still_does_for_a_killed_run_is_waited_for() throws Exception {
+        var url = server.newDatabase();
+        Files.writeString(folder.resolve("1_a.sql"), "-- +goose Up\ncreate table line (n int);\n");
+        again(Formats.GOOSE, url);
+        execute(url, SLOW_HISTORY);
+        Files.writeString(
+                folder.resolve("2_b.sql"), "-- +goose Up\ninsert into line values (2);\n");
+        try (var process = ReplicaProcess.start(url, Formats.GOOSE, folder, "test").awaitHere()) {
+            process.migrate();
+            awaitSleep(url);
+            process.kill();
+        }
+
+        assertThat(again(Formats.GOOSE, url)).isEqualTo(new Outcome.Done(List.of()));
+        assertThat(DatabaseContents.of(url))
+                .filteredOn(line -> line.startsWith("public.line "))
+                .containsExactly("public.line {\"n\": 2}");
+    }
+
+    private static void awaitSleep(DatabaseUrl url) throws SQLException, InterruptedException {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement()) {
+            while (true) {
+                try (var row = statement.executeQuery(SLEEPS)) {
+                    if (row.next()) {
+                        return;
+                    }
+                }
+                Thread.sleep(5);
+            }
+        }
+    }
+
     /// How long a run takes that nobody kills.
     private Duration undisturbed(Format format, DatabaseUrl url)
             throws IOException, InterruptedException {
@@ -87,9 +140,15 @@ class KilledRunTest {
     }
 
     private void drop(DatabaseUrl url) throws SQLException {
-        try (var admin = server.url("postgres", "postgres").connect("test");
-                var statement = admin.createStatement()) {
-            statement.execute("drop database \"" + url.database() + "\" with (force)");
+        execute(
+                server.url("postgres", "postgres"),
+                "drop database \"" + url.database() + "\" with (force)");
+    }
+
+    private static void execute(DatabaseUrl url, String sql) throws SQLException {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }
