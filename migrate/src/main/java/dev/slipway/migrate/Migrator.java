@@ -252,7 +252,7 @@ public final class Migrator {
             return this;
         }
 
-        private Target target() {
+        Target target() {
             return new Target(
                     Objects.requireNonNull(database, "a migrator needs a database"),
                     Objects.requireNonNull(migrations, "a migrator needs migrations"),
