@@ -29,6 +29,7 @@ record Look(
         Optional<Problem> foreign) {
 
     private static final long OWN_LOCK_SPACE = 0x536c6970L << 32;
+    private static final long WORK_LOCK_SPACE = 0x536c6977L << 32;
 
     List<Migration> pending() {
         return standing.map(Standing::pending).orElse(List.of());
@@ -83,12 +84,22 @@ record Look(
 
     /// Our own lock and then the tool's.
     List<Long> lockIds() {
-        var crc = new CRC32();
-        crc.update((table.schema() + "." + table.table()).getBytes(StandardCharsets.UTF_8));
         var ids = new ArrayList<Long>();
-        ids.add(OWN_LOCK_SPACE | crc.getValue());
+        ids.add(OWN_LOCK_SPACE | ofTable());
         ids.addAll(set.format().lockIds(table));
         return ids;
+    }
+
+    /// The lock of the session that does the work, which lasts for as long as the server works for
+    /// it.
+    long workLockId() {
+        return WORK_LOCK_SPACE | ofTable();
+    }
+
+    private long ofTable() {
+        var crc = new CRC32();
+        crc.update((table.schema() + "." + table.table()).getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
     }
 
     /// Makes the history, and the book where that is possible, and enters into it what another tool

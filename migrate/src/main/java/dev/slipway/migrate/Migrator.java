@@ -80,8 +80,16 @@ public final class Migrator {
             return new Outcome.Locked(refused.holder());
         }
         try (var lock = ((MigrationLock.Result.Held) result).lock()) {
-            return underLock(work, lock);
+            return alone(work, first) instanceof MigrationLock.Result.Refused refused
+                    ? new Outcome.Locked(refused.holder())
+                    : underLock(work, lock);
         }
+    }
+
+    /// Waits for what the server still does for a process that was killed: it finishes the message
+    /// that it was sent, though the migration lock went with the process.
+    private MigrationLock.Result alone(Connection work, Look first) throws SQLException {
+        return MigrationLock.acquire(work, List.of(first.workLockId()), wait, listener);
     }
 
     private Outcome underLock(Connection work, MigrationLock lock) throws SQLException {
@@ -244,7 +252,7 @@ public final class Migrator {
             return this;
         }
 
-        private Target target() {
+        Target target() {
             return new Target(
                     Objects.requireNonNull(database, "a migrator needs a database"),
                     Objects.requireNonNull(migrations, "a migrator needs migrations"),

@@ -169,6 +169,11 @@ public final class Book {
             booked = Map.copyOf(booked);
             progress = Map.copyOf(progress);
         }
+
+        /// Whether nothing of the history was ever begun.
+        public boolean isEmpty() {
+            return booked.isEmpty() && progress.isEmpty();
+        }
     }
 
     /// Reads everything but the scripts, in one round trip.
