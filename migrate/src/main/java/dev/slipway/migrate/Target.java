@@ -40,13 +40,20 @@ record Target(
     Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
         var around = Surroundings.read(work, role, schema, table);
         refusePooler(work, around);
-        var set = migrations.in(around, table);
+        var set = migrations.in(work, around, table);
         var history =
                 new HistoryTable(
                         around.database(),
                         around.schema(),
                         table.orElse(set.format().defaultTable()));
-        var foreign = around.foreign(set.format(), history.table());
+        var book =
+                around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                        ? new Book(history.sql()).read(work)
+                        : Book.Contents.NONE;
+        var foreign =
+                set.format().isBookkeeping() && !book.isEmpty()
+                        ? Optional.<Problem>empty()
+                        : around.foreign(set.format(), history.table());
         if (foreign.isPresent()) {
             return new Look(this, around, set, history, Optional.empty(), foreign);
         }
@@ -54,10 +61,6 @@ record Target(
                 hasHistory(around, history, set.format())
                         ? set.format().history(history).read(work)
                         : new Recorded.Rows(List.of());
-        var book =
-                around.bookkeeping() == Surroundings.Bookkeeping.KEPT
-                        ? new Book(history.sql()).read(work)
-                        : Book.Contents.NONE;
         return new Look(
                 this,
                 around,

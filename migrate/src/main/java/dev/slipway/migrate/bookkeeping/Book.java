@@ -84,6 +84,11 @@ public final class Book {
              where history = ?
             """;
 
+    private static final String IS_KEPT =
+            """
+            select exists (select from slipway.migration where history = ?)
+            """;
+
     private static final String READ_DOWN =
             """
             select down
@@ -157,6 +162,16 @@ public final class Book {
         }
     }
 
+    /// Whether anything is remembered of this history.
+    public boolean isKept(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(IS_KEPT)) {
+            query.setString(1, history);
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /// What the book holds of this history.
     ///
     /// @param booked what is remembered of each migration that was applied, by version
@@ -168,6 +183,10 @@ public final class Book {
         public Contents {
             booked = Map.copyOf(booked);
             progress = Map.copyOf(progress);
+        }
+
+        public boolean isEmpty() {
+            return booked.isEmpty() && progress.isEmpty();
         }
     }
 
