@@ -1,55 +1,111 @@
 package dev.slipway.migrate;
 
+import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.bookkeeping.Progress;
 import dev.slipway.migrate.format.Entry;
-import dev.slipway.migrate.format.Format;
+import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Recorded;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What a history says is applied, by version.
+///
+/// A tool that keeps only its newest version says nothing of each file under that mark. Its book
+/// does: what it remembers is applied, and a file below the newest that it remembers, but not in
+/// it, came too late and was never run. A file between that one and the mark was there when the
+/// tool ran it, or came after: that cannot be told, and it counts as applied. Without a book so do
+/// all files under the mark.
 final class AppliedEntries {
 
-    private AppliedEntries() {}
+    private final MigrationSet set;
+    private final Comparator<String> order;
+    private final Book.Contents book;
 
-    static TreeMap<String, Entry> of(MigrationSet set, Recorded recorded, Set<String> booked) {
-        var entries = new TreeMap<String, Entry>(set.format().order());
-        if (recorded instanceof Recorded.Rows rows) {
-            rows.entries().forEach(entry -> entries.put(entry.version(), entry));
-        } else if (recorded instanceof Recorded.Mark mark && mark.version().isPresent()) {
-            underMark(set, mark.version().get(), booked)
-                    .forEach(version -> entries.put(version, Entry.plain(version)));
-            entries.put(mark.version().get(), marked(mark.version().get(), mark.dirty()));
+    private AppliedEntries(MigrationSet set, Book.Contents book) {
+        this.set = set;
+        this.order = set.format().order();
+        this.book = book;
+    }
+
+    static TreeMap<String, Entry> of(MigrationSet set, Recorded recorded, Book.Contents book) {
+        return new AppliedEntries(set, book).expand(recorded);
+    }
+
+    private TreeMap<String, Entry> expand(Recorded recorded) {
+        var entries = new TreeMap<String, Entry>(order);
+        var found =
+                recorded instanceof Recorded.Rows rows
+                        ? rows.entries()
+                        : under((Recorded.Mark) recorded);
+        found.forEach(entry -> entries.put(entry.version(), entry));
+        return entries;
+    }
+
+    private List<Entry> under(Recorded.Mark mark) {
+        if (mark.version().isEmpty()) {
+            return mark.dirty() ? List.of(halfDone(first())) : List.of();
+        }
+        var version = mark.version().get();
+        var entries = new ArrayList<>(applied(version));
+        if (!mark.dirty()) {
+            entries.add(Entry.plain(version));
+        } else if (halfDoneHere(version).isEmpty()) {
+            entries.add(halfDone(version));
+        } else if (!halfDoneHere(version).contains(version)) {
+            entries.add(Entry.plain(version));
         }
         return entries;
     }
 
-    /// A tool that keeps only its newest version says nothing of each file under it. All count as
-    /// applied, but for those that were not there yet when the book last saw the database.
-    private static List<String> underMark(MigrationSet set, String mark, Set<String> booked) {
-        Format format = set.format();
-        Comparator<String> order = format.order();
-        var known = booked.stream().filter(version -> order.compare(version, mark) <= 0).toList();
-        Optional<String> lastKnown = known.stream().max(order);
-        var since =
-                set.migrations().stream()
-                        .map(migration -> migration.version())
-                        .filter(version -> order.compare(version, mark) <= 0)
-                        .filter(version ->
-                                lastKnown.isEmpty() || order.compare(version, lastKnown.get()) > 0);
-        return Stream.concat(known.stream(), since).toList();
+    /// What was being taken back when nothing was to be left.
+    private String first() {
+        return set.migrations().get(0).version();
     }
 
-    private static Entry marked(String version, boolean dirty) {
+    /// What is applied below a mark.
+    private List<Entry> applied(String mark) {
+        var booked = book.booked().keySet().stream().filter(one -> isBelow(one, mark)).toList();
+        Optional<String> newestBooked = booked.stream().max(order);
+        var versions = new ArrayList<>(booked);
+        set.migrations().stream()
+                .map(Migration::version)
+                .filter(one -> isBelow(one, mark))
+                .filter(one -> newestBooked.isEmpty() || isBelow(newestBooked.get(), one))
+                .forEach(versions::add);
+        return versions.stream().map(Entry::plain).toList();
+    }
+
+    private boolean isBelow(String one, String other) {
+        return order.compare(one, other) < 0;
+    }
+
+    /// The scripts up to a dirty mark that were begun here, so that it is known where to go on:
+    /// they are why it is dirty.
+    private List<String> halfDoneHere(String mark) {
+        return book.progress().entrySet().stream()
+                .filter(one -> order.compare(one.getKey(), mark) <= 0)
+                .filter(one -> !book.booked().containsKey(one.getKey()))
+                .filter(one -> isHalfDone(one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isHalfDone(Progress progress) {
+        return progress.direction() == Progress.Direction.UP
+                && (progress.done() > 0 || progress.alone());
+    }
+
+    private static Entry halfDone(String version) {
         return new Entry(
                 version,
                 "",
                 Entry.Kind.SCRIPT,
-                !dirty,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -66,9 +66,18 @@ record Look(
         return standing.isPresent() && status(ahead).mayMigrate();
     }
 
-    /// What there is to remember that another tool applied; nothing where no records can be kept.
-    List<Migration> unbooked() {
-        return keepsBook() ? standing.map(Standing::unbooked).orElse(List.of()) : List.of();
+    /// Whether there is something to enter into the book that another tool did; never where none
+    /// can be kept.
+    boolean isBookBehind() {
+        return keepsBook() && !(unbooked().isEmpty() && outdated().isEmpty());
+    }
+
+    private List<Migration> unbooked() {
+        return standing.map(Standing::unbooked).orElse(List.of());
+    }
+
+    private List<String> outdated() {
+        return standing.map(Standing::outdated).orElse(List.of());
     }
 
     private boolean keepsBook() {
@@ -103,7 +112,7 @@ record Look(
     }
 
     /// Makes the history, and the book where that is possible, and enters into it what another tool
-    /// applied. Under the migration lock.
+    /// applied and took back. Under the migration lock.
     Optional<Book> open(Connection work) throws SQLException {
         if (around.columns(table.table()).isEmpty()) {
             history().create(work);
@@ -115,8 +124,10 @@ record Look(
             Book.create(work);
         }
         var book = new Book(table.sql());
-        Write.send(
-                work, unbooked().stream().map(file -> book.adopted(Recording.page(file))).toList());
+        var news = new ArrayList<Write>();
+        outdated().forEach(version -> news.add(book.reverted(version)));
+        unbooked().forEach(file -> news.add(book.adopted(Recording.page(file))));
+        Write.send(work, news);
         return Optional.of(book);
     }
 

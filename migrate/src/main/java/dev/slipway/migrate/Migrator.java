@@ -65,7 +65,7 @@ public final class Migrator {
             if (!first.mayMigrate(ahead)) {
                 return new Outcome.Refused(first.status(ahead));
             }
-            return due(first).isEmpty() && first.unbooked().isEmpty()
+            return due(first).isEmpty() && !first.isBookBehind()
                     ? new Outcome.Done(List.of())
                     : locked(work, first);
         } catch (SQLException e) {

@@ -21,7 +21,8 @@ interface Recording {
     /// That the script has run to its end; `untracked` if nothing was written on the way.
     List<Write> finished(Duration took, boolean untracked);
 
-    /// How far it is; nothing where no records are kept.
+    /// How far it is, where records are kept, and that it is half-done, where the tool has that
+    /// state.
     List<Write> progress(int done, boolean alone, List<Long> indexes, Optional<String> error);
 
     /// That a statement is about to run outside a transaction.
@@ -56,8 +57,9 @@ interface Recording {
                             alone,
                             indexes,
                             error);
-            return book.map(kept -> List.of(kept.progress(migration.version(), progress)))
-                    .orElse(List.of());
+            var writes = new ArrayList<>(done > 0 ? history.begins(migration) : List.of());
+            book.ifPresent(kept -> writes.add(kept.progress(migration.version(), progress)));
+            return writes;
         }
 
         @Override

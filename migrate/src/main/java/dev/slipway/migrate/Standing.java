@@ -41,7 +41,7 @@ final class Standing {
         this.outOfOrder = outOfOrder;
         this.files = new TreeMap<>(format.order());
         set.migrations().forEach(migration -> files.put(migration.version(), migration));
-        this.entries = AppliedEntries.of(set, recorded, book.booked().keySet());
+        this.entries = AppliedEntries.of(set, recorded, book);
         this.newestFile = set.newest();
         this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
         this.baseline = newest(Entry.Kind.BASELINE);
@@ -236,6 +236,13 @@ final class Standing {
                 .filter(entry -> !book.booked().containsKey(entry.version()))
                 .flatMap(entry -> Optional.ofNullable(files.get(entry.version())).stream())
                 .filter(file -> file.kind() == Migration.Kind.VERSIONED)
+                .toList();
+    }
+
+    /// What the book still remembers though somebody else took it back.
+    List<String> outdated() {
+        return book.booked().keySet().stream()
+                .filter(version -> !entries.containsKey(version))
                 .toList();
     }
 

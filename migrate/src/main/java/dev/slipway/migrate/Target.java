@@ -40,7 +40,7 @@ record Target(
     Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
         var around = Surroundings.read(work, role, schema, table);
         refusePooler(work, around);
-        var set = migrations.in(around, table);
+        var set = migrations.in(work, around, table);
         var history =
                 new HistoryTable(
                         around.database(),

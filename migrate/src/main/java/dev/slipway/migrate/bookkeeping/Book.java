@@ -84,6 +84,11 @@ public final class Book {
              where history = ?
             """;
 
+    private static final String IS_KEPT =
+            """
+            select exists (select from slipway.migration where history = ?)
+            """;
+
     private static final String READ_DOWN =
             """
             select down
@@ -154,6 +159,16 @@ public final class Book {
                 statement.execute("rollback");
             }
             throw e;
+        }
+    }
+
+    /// Whether anything is remembered of this history.
+    public boolean isKept(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(IS_KEPT)) {
+            query.setString(1, history);
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 

@@ -10,8 +10,10 @@ public final class Formats {
     public static final Format SLIPWAY = new Own();
     public static final Format SQLX = new Sqlx();
     public static final Format GOOSE = new Goose();
+    public static final Format GOLANG_MIGRATE = new GolangMigrate();
+    public static final Format DBMATE = new Dbmate();
 
-    private static final List<Format> ALL = List.of(SLIPWAY, SQLX, GOOSE);
+    private static final List<Format> ALL = List.of(SLIPWAY, SQLX, GOOSE, GOLANG_MIGRATE, DBMATE);
 
     private Formats() {}
 

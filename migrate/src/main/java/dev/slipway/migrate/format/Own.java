@@ -38,7 +38,7 @@ final class Own implements Format {
 
     @Override
     public boolean fits(Folder folder) {
-        return folder.names().stream().anyMatch(name -> NAME.matcher(name).matches());
+        return PlainSql.fits(folder, name -> NAME.matcher(name).matches());
     }
 
     @Override

@@ -49,12 +49,7 @@ final class Sqlx implements Format {
 
     @Override
     public boolean fits(Folder folder) {
-        return folder.names().stream()
-                .filter(name -> name.matches("[0-9]+_.*\\.sql"))
-                .findFirst()
-                .map(folder::text)
-                .filter(text -> !text.contains("+goose") && !text.contains("migrate:up"))
-                .isPresent();
+        return PlainSql.fits(folder, name -> true);
     }
 
     @Override
