@@ -40,12 +40,13 @@ record Target(
     Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
         var around = Surroundings.read(work, role, schema, table);
         refusePooler(work, around);
-        var set = migrations.in(around, table);
+        var files = migrations.in(around, table);
         var history =
                 new HistoryTable(
                         around.database(),
                         around.schema(),
-                        table.orElse(set.format().defaultTable()));
+                        table.orElse(files.format().defaultTable()));
+        var set = files.format().in(history, around.user(), files);
         var foreign = around.foreign(set.format(), history.table());
         if (foreign.isPresent()) {
             return new Look(this, around, set, history, Optional.empty(), foreign);

@@ -1,5 +1,6 @@
 package dev.slipway.migrate.format;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,8 +11,9 @@ public final class Formats {
     public static final Format SLIPWAY = new Own();
     public static final Format SQLX = new Sqlx();
     public static final Format GOOSE = new Goose();
+    public static final Format FLYWAY = new Flyway(Clock.systemDefaultZone());
 
-    private static final List<Format> ALL = List.of(SLIPWAY, SQLX, GOOSE);
+    private static final List<Format> ALL = List.of(SLIPWAY, SQLX, GOOSE, FLYWAY);
 
     private Formats() {}
 
