@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /// What one look at a database showed.
@@ -38,7 +39,8 @@ record Look(
     /// @throws MigrateException when no file has that version
     List<Migration> pendingUpTo(String version) {
         var order = set.format().order();
-        if (set.migrations().stream().noneMatch(one -> one.version().equals(version))) {
+        if (Stream.concat(set.baseline().stream(), set.migrations().stream())
+                .noneMatch(one -> one.version().equals(version))) {
             throw new MigrateException(
                     "there is no migration "
                             + version
@@ -48,7 +50,7 @@ record Look(
         }
         return pending().stream()
                 .filter(migration ->
-                        migration.kind() == Migration.Kind.VERSIONED
+                        migration.kind() != Migration.Kind.REPEATABLE
                                 && order.compare(migration.version(), version) <= 0)
                 .toList();
     }
