@@ -22,7 +22,10 @@ final class AroundMigrations implements Listener {
     private final Listener listener;
     private final Patience patience;
     private boolean versionedDone;
+
+    /// Whether no statement of the current attempt has succeeded yet.
     private boolean first;
+
     private Optional<Statement> last = Optional.empty();
 
     /// @param listener is told what this is told
@@ -34,6 +37,9 @@ final class AroundMigrations implements Listener {
 
     /// @throws MigrateException when one of its scripts fails, as the others do
     void begins() {
+        run(Event.AFTER_CONNECT);
+        run(Event.BEFORE_VALIDATE);
+        run(Event.AFTER_VALIDATE);
         run(Event.BEFORE_MIGRATE);
     }
 
@@ -54,6 +60,7 @@ final class AroundMigrations implements Listener {
             run(Event.AFTER_MIGRATE_APPLIED);
         }
         run(Event.AFTER_MIGRATE);
+        run(Event.AFTER_MIGRATE_OPERATION_FINISH);
     }
 
     /// What there is to add to the hint of the migration that failed.
@@ -126,7 +133,6 @@ final class AroundMigrations implements Listener {
             throws SQLException {
         if (first) {
             run(Event.BEFORE_EACH_MIGRATE, connection);
-            first = false;
         }
         listener.statementBegins(migration, statement, connection);
     }
@@ -136,6 +142,7 @@ final class AroundMigrations implements Listener {
             Migration migration, Statement statement, Ran ran, Connection connection)
             throws SQLException {
         listener.statementEnds(migration, statement, ran, connection);
+        first = false;
         if (last.isPresent() && last.get().equals(statement)) {
             run(Event.AFTER_EACH_MIGRATE, connection);
         }

@@ -16,27 +16,34 @@ public record Callbacks(Map<Event, List<Script>> scripts) {
 
     /// When a script runs, in Flyway's words.
     public enum Event {
-        /// Before everything, whether or not something is pending.
-        BEFORE_MIGRATE("beforeMigrate"),
+        /// First of all, in the session that migrates.
+        AFTER_CONNECT("afterConnect", false),
+        BEFORE_VALIDATE("beforeValidate", true),
+        AFTER_VALIDATE("afterValidate", true),
+        BEFORE_MIGRATE("beforeMigrate", true),
         /// In the transaction of each migration, before its own statements.
-        BEFORE_EACH_MIGRATE("beforeEachMigrate"),
+        BEFORE_EACH_MIGRATE("beforeEachMigrate", false),
         /// In the transaction of each migration, after its own statements.
-        AFTER_EACH_MIGRATE("afterEachMigrate"),
+        AFTER_EACH_MIGRATE("afterEachMigrate", false),
+        /// After the last migration that runs once.
+        AFTER_VERSIONED("afterVersioned", true),
         /// Before the first repeatable migration.
-        BEFORE_REPEATABLES("beforeRepeatables"),
-        /// After the last migration that runs once, whether or not one was pending.
-        AFTER_VERSIONED("afterVersioned"),
-        /// After everything, if something was applied.
-        AFTER_MIGRATE_APPLIED("afterMigrateApplied"),
-        /// After everything, whether or not something was pending.
-        AFTER_MIGRATE("afterMigrate"),
+        BEFORE_REPEATABLES("beforeRepeatables", false),
+        /// At the end, if something was applied.
+        AFTER_MIGRATE_APPLIED("afterMigrateApplied", false),
+        AFTER_MIGRATE("afterMigrate", true),
+        AFTER_MIGRATE_OPERATION_FINISH("afterMigrateOperationFinish", true),
         /// After a migration failed.
-        AFTER_MIGRATE_ERROR("afterMigrateError");
+        AFTER_MIGRATE_ERROR("afterMigrateError", false);
 
         private final String word;
 
-        Event(String word) {
+        /// Whether it comes even where nothing is pending.
+        private final boolean always;
+
+        Event(String word, boolean always) {
             this.word = word;
+            this.always = always;
         }
 
         String word() {
@@ -50,8 +57,6 @@ public record Callbacks(Map<Event, List<Script>> scripts) {
 
     /// Whether some run even where nothing is pending.
     public boolean always() {
-        return scripts.containsKey(Event.BEFORE_MIGRATE)
-                || scripts.containsKey(Event.AFTER_VERSIONED)
-                || scripts.containsKey(Event.AFTER_MIGRATE);
+        return scripts.keySet().stream().anyMatch(event -> event.always);
     }
 }

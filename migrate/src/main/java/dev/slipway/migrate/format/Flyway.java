@@ -99,7 +99,6 @@ final class Flyway implements Format {
     private Map<String, String> facts(HistoryTable table, String user, Settings settings) {
         var facts = new HashMap<String, String>();
         fact(facts, settings, "defaultSchema", table.schema());
-        fact(facts, settings, "schemas", settings.get("flyway.schemas").orElse(""));
         fact(facts, settings, "user", user);
         fact(facts, settings, "database", table.database());
         fact(facts, settings, "timestamp", TIMESTAMP.format(LocalDateTime.now(clock)));

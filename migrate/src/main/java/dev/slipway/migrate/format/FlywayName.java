@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// What the name of a file of Flyway says: `V<version>__<description>.sql` and its kind.
 ///
-/// @param version as Flyway shows it; empty for what has none
+/// @param version as Flyway shows it; of a callback its event; empty for what has none
 /// @param file its path in the folder
 record FlywayName(Kind kind, String version, String description, String file) {
 
@@ -25,7 +25,7 @@ record FlywayName(Kind kind, String version, String description, String file) {
         }
     }
 
-    /// A beginning of names and what they mean; `event` for what is no migration.
+    /// A beginning of names and what they mean.
     private record Prefix(String text, Kind kind) {}
 
     /// Empty for a file that Flyway passes over, too.
@@ -45,7 +45,9 @@ record FlywayName(Kind kind, String version, String description, String file) {
         int at = rest.indexOf(separator);
         var version = at < 0 ? rest : rest.substring(0, at);
         var description = at < 0 ? "" : rest.substring(at + separator.length()).replace('_', ' ');
-        if (prefix.kind().hasVersion() ? !FlywayVersion.isOne(version) : !version.isEmpty()) {
+        boolean fits =
+                prefix.kind().hasVersion() ? FlywayVersion.isOne(version) : version.isEmpty();
+        if (!fits || (at < 0 && prefix.kind() == Kind.REPEATABLE)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -1,5 +1,6 @@
 package dev.slipway.migrate.format;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ final class FlywayVersion {
     static final Comparator<String> ORDER = FlywayVersion::compare;
 
     private static final String REPEATABLE = "R__";
-    private static final Pattern WRITTEN = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
+    private static final Pattern WRITTEN = Pattern.compile("[+-]?[0-9]+(?:[._][0-9]+)*");
 
     private FlywayVersion() {}
 
@@ -60,23 +61,8 @@ final class FlywayVersion {
         return dot < 0 ? Math.max(from, version.length()) : dot;
     }
 
-    /// The digits of one part; none for a part that is not there, which counts as zero.
-    private static Digits number(String version, int from, int end) {
-        int first = from;
-        while (first < end && version.charAt(first) == '0') {
-            first++;
-        }
-        return new Digits(first < end ? version.substring(first, end) : "");
-    }
-
-    /// A number of any length, without zeros in front.
-    private record Digits(String text) implements Comparable<Digits> {
-
-        @Override
-        public int compareTo(Digits other) {
-            return text.length() == other.text.length()
-                    ? text.compareTo(other.text)
-                    : Integer.compare(text.length(), other.text.length());
-        }
+    /// One part; one that is not there counts as zero.
+    private static BigInteger number(String version, int from, int end) {
+        return from < end ? new BigInteger(version.substring(from, end)) : BigInteger.ZERO;
     }
 }
