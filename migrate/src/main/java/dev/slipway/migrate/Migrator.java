@@ -25,8 +25,7 @@ public final class Migrator {
     private final Ahead ahead;
     private final OutOfOrder outOfOrder;
     private final Duration wait;
-    private final Duration lockTimeout;
-    private final Duration lockBudget;
+    private final Limits limits;
     private final Listener listener;
 
     private Migrator(Builder builder) {
@@ -35,8 +34,7 @@ public final class Migrator {
         ahead = builder.ahead;
         outOfOrder = builder.outOfOrder;
         wait = builder.wait;
-        lockTimeout = builder.lockTimeout;
-        lockBudget = builder.lockBudget;
+        limits = new Limits(builder.lockTimeout, builder.lockBudget, builder.waitOldTransactions);
         listener = builder.listener;
     }
 
@@ -101,13 +99,13 @@ public final class Migrator {
         }
         var due = due(now);
         due.forEach(Migration::statements);
+        due.forEach(migration -> limits.in(migration.up()));
         var book = now.open(work);
+        var waiting = new Patience(work, now.around().pid(), lock, listener, limits);
         var around =
                 new AroundMigrations(
-                        now.set().callbacks(),
-                        listener,
-                        new Patience(work, Listener.NONE, lockTimeout, lockBudget));
-        var patience = new Patience(work, around, lockTimeout, lockBudget);
+                        now.set().callbacks(), listener, waiting.telling(Listener.NONE));
+        var patience = waiting.telling(around);
         var applied = new ArrayList<Applied>();
         around.begins();
         for (var migration : due) {
@@ -168,6 +166,7 @@ public final class Migrator {
         private Duration wait = Duration.ofMinutes(10);
         private Duration lockTimeout = Duration.ofMillis(500);
         private Duration lockBudget = Duration.ofMinutes(10);
+        private Duration waitOldTransactions = Duration.ofMinutes(30);
         private Listener listener = Listener.NONE;
 
         private Builder() {}
@@ -246,7 +245,9 @@ public final class Migrator {
             return this;
         }
 
-        /// The longest wait of one statement for a lock of the database: 500 ms unless told.
+        /// The longest wait of one attempt for locks of the database, all of them together: 500 ms
+        /// unless told. What cannot run in a transaction is bounded by [#waitOldTransactions]
+        /// alone.
         public Builder lockTimeout(Duration longest) {
             if (longest.toMillis() < 1) {
                 throw new IllegalArgumentException("a lock timeout of " + longest + " is none");
@@ -258,6 +259,13 @@ public final class Migrator {
         /// How long to go on trying for a migration's locks: 10 minutes unless told.
         public Builder lockBudget(Duration longest) {
             lockBudget = longest;
+            return this;
+        }
+
+        /// How long a statement that cannot run in a transaction, such as `create index
+        /// concurrently`, waits for others to end theirs: 30 minutes unless told.
+        public Builder waitOldTransactions(Duration longest) {
+            waitOldTransactions = longest;
             return this;
         }
 
