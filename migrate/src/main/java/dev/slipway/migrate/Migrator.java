@@ -117,6 +117,20 @@ public final class Migrator {
         return new Outcome.Done(applied);
     }
 
+    /// Takes back the newest applied migration: exactly one.
+    ///
+    /// Its script comes from the file or, if that is gone, from the bookkeeping. Before it runs for
+    /// good it is tried, and nothing is changed if it destroys data and `policy` refuses that.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public DownOutcome down(DataLoss policy) {
+        return new Down(terms(), policy).run();
+    }
+
+    private Terms terms() {
+        return new Terms(target, outOfOrder, wait, lockTimeout, lockBudget, listener);
+    }
+
     /// What is pending, up to the version to stop at.
     private List<Migration> due(Look look) {
         return stopAt.map(look::pendingUpTo).orElseGet(look::pending);

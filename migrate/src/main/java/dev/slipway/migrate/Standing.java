@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,6 +64,7 @@ final class Standing {
     }
 
     private void entry(Entry entry) {
+        progress(entry.version()).filter(Standing::isHalfDown).ifPresent(at -> halfDown(entry, at));
         var file = Optional.ofNullable(files.get(entry.version()));
         if (!entry.success()) {
             add(Problem.Kind.DIRTY, entry, "failed half-way: see what slipway db repair would do");
@@ -79,6 +81,21 @@ final class Standing {
         } else if (!format.mayBeCode() || book.booked().containsKey(entry.version())) {
             add(Problem.Kind.MISSING, entry, "is applied, but its file is gone: bring it back");
         }
+    }
+
+    /// Whether a down script is neither finished nor yet to be begun.
+    static boolean isHalfDown(Progress progress) {
+        return progress.direction() == Progress.Direction.DOWN
+                && (progress.done() > 0 || progress.alone());
+    }
+
+    private void halfDown(Entry entry, Progress progress) {
+        add(
+                Problem.Kind.DIRTY,
+                entry,
+                "is being taken back, and "
+                        + progress.done()
+                        + " statements of its down script are done: go on with slipway db down");
     }
 
     private boolean isNewerThanEveryFile(Entry entry) {
@@ -240,7 +257,37 @@ final class Standing {
     }
 
     Optional<Progress> progress(Migration migration) {
-        return Optional.ofNullable(book.progress().get(migration.version()));
+        return progress(migration.version());
+    }
+
+    Optional<Progress> progress(String version) {
+        return Optional.ofNullable(book.progress().get(version));
+    }
+
+    Optional<Booked> booked(String version) {
+        return Optional.ofNullable(book.booked().get(version));
+    }
+
+    /// @param version one that is applied
+    Entry entry(String version) {
+        return Objects.requireNonNull(entries.get(version), version);
+    }
+
+    Optional<Migration> file(String version) {
+        return Optional.ofNullable(files.get(version));
+    }
+
+    boolean has(Problem.Kind kind, String version) {
+        return problems.stream()
+                .anyMatch(one -> one.kind() == kind && one.version().equals(Optional.of(version)));
+    }
+
+    /// The newest applied version below another.
+    Optional<String> before(String version) {
+        return entries.headMap(version, false).values().stream()
+                .filter(entry -> entry.kind() != Entry.Kind.REPEATABLE)
+                .map(Entry::version)
+                .max(format.order());
     }
 
     State state() {
