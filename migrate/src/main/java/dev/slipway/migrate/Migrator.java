@@ -127,6 +127,30 @@ public final class Migrator {
         return new Down(terms(), policy).run();
     }
 
+    /// Shows what is wrong and what it would change about it; changes it when `confirm` says so.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public RepairOutcome repair(Confirm confirm, Marks marks) {
+        return new Repair(terms(), ahead, confirm, marks).run();
+    }
+
+    /// Adopts a database that has tables and no history: every migration up to `version` counts as
+    /// applied, and none is run.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public BaselineOutcome baseline(String version) {
+        return new Baseline(terms(), version).run();
+    }
+
+    /// Tells who applied what, when, from where, and how long it took.
+    ///
+    /// @throws MigrateException when the database cannot be asked
+    public Chronicle history() {
+        return terms().connected(
+                        "reading the history of",
+                        work -> Chronicle.of(look(work), target.toString()));
+    }
+
     private Terms terms() {
         return new Terms(target, outOfOrder, wait, lockTimeout, lockBudget, listener);
     }

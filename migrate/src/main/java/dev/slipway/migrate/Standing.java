@@ -26,6 +26,7 @@ final class Standing {
     private final OutOfOrder outOfOrder;
     private final TreeMap<String, Entry> entries;
     private final TreeMap<String, Migration> files;
+    private final boolean keepsOnlyNewest;
     private final Optional<String> newestFile;
     private final Optional<String> newestApplied;
     private final Optional<String> baseline;
@@ -43,6 +44,7 @@ final class Standing {
         this.files = new TreeMap<>(format.order());
         set.migrations().forEach(migration -> files.put(migration.version(), migration));
         this.entries = AppliedEntries.of(set, recorded, book.booked().keySet());
+        this.keepsOnlyNewest = recorded instanceof Recorded.Mark;
         this.newestFile = set.newest();
         this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
         this.baseline = newest(Entry.Kind.BASELINE);
@@ -280,6 +282,11 @@ final class Standing {
     boolean has(Problem.Kind kind, String version) {
         return problems.stream()
                 .anyMatch(one -> one.kind() == kind && one.version().equals(Optional.of(version)));
+    }
+
+    /// Whether the tool keeps no more than its newest version.
+    boolean keepsOnlyNewest() {
+        return keepsOnlyNewest;
     }
 
     /// The newest applied version below another.
