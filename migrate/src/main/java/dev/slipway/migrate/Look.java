@@ -7,6 +7,7 @@ import dev.slipway.migrate.format.History;
 import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
+import dev.slipway.migrate.format.Recorded;
 import dev.slipway.migrate.sql.Write;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -80,6 +81,22 @@ record Look(
 
     private List<String> outdated() {
         return standing.map(Standing::outdated).orElse(List.of());
+    }
+
+    /// Whether a database that is foreign has tables and no history of anybody's.
+    boolean isAdoptable(Connection work) throws SQLException {
+        boolean booked =
+                set.format().isBookkeeping()
+                        && book().isPresent()
+                        && !history().read(work).equals(new Recorded.Rows(List.of()));
+        return !booked && around.isAdoptable(set.format(), table.table());
+    }
+
+    /// The book, where it is kept already.
+    Optional<Book> book() {
+        return around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                ? Optional.of(new Book(table.sql()))
+                : Optional.empty();
     }
 
     private boolean keepsBook() {

@@ -137,6 +137,44 @@ public final class Migrator {
         return new Outcome.Done(applied);
     }
 
+    /// Takes back the newest applied migration: exactly one.
+    ///
+    /// Its script comes from the file or, if that is gone, from the bookkeeping. Before it runs for
+    /// good it is tried, and nothing is changed if it destroys data and `policy` refuses that.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public DownOutcome down(DataLoss policy) {
+        return new Down(terms(), policy).run();
+    }
+
+    /// Shows what is wrong and what it would change about it; changes it when `confirm` says so.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public RepairOutcome repair(Confirm confirm, Marks marks) {
+        return new Repair(terms(), ahead, confirm, marks).run();
+    }
+
+    /// Adopts a database that has tables and no history: every migration up to `version` counts as
+    /// applied, and none is run.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public BaselineOutcome baseline(String version) {
+        return new Baseline(terms(), version).run();
+    }
+
+    /// Tells who applied what, when, from where, and how long it took.
+    ///
+    /// @throws MigrateException when the database cannot be asked
+    public Chronicle history() {
+        return terms().connected(
+                        "reading the history of",
+                        work -> Chronicle.of(look(work), target.toString()));
+    }
+
+    private Terms terms() {
+        return new Terms(target, outOfOrder, wait, limits, listener);
+    }
+
     /// What is pending, up to the version to stop at.
     private List<Migration> due(Look look) {
         return stopAt.map(look::pendingUpTo).orElseGet(look::pending);

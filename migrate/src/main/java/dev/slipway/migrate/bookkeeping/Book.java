@@ -120,6 +120,13 @@ public final class Book {
             on conflict (history, version) do nothing
             """;
 
+    private static final String RESTAMP =
+            """
+            update slipway.migration
+               set fingerprint = ?, normalised = ?
+             where history = ? and version = ?
+            """;
+
     private static final String REMOVE =
             """
             delete from slipway.migration
@@ -284,6 +291,11 @@ public final class Book {
                 page.fingerprint(),
                 page.normalised(),
                 page.down().orElse(null));
+    }
+
+    /// Remembers the text of a file as it is now.
+    public Write restamp(Page page) {
+        return Write.of(RESTAMP, page.fingerprint(), page.normalised(), history, page.version());
     }
 
     public Write reverted(String version) {

@@ -164,4 +164,15 @@ final class Sqlx implements Format {
                 new NewFile(version + "_" + name + ".up.sql", ""),
                 new NewFile(version + "_" + name + ".down.sql", ""));
     }
+
+    /// SQLx refuses to mix files that can be taken back with files that cannot.
+    @Override
+    public List<NewFile> create(String version, String name, Folder beside) {
+        var names = beside.names().stream().filter(file -> file.endsWith(".sql")).toList();
+        boolean simple =
+                !names.isEmpty() && names.stream().noneMatch(file -> file.endsWith(".up.sql"));
+        return simple
+                ? List.of(new NewFile(version + "_" + name + ".sql", ""))
+                : create(version, name);
+    }
 }

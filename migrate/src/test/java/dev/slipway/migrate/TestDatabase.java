@@ -1,0 +1,33 @@
+package dev.slipway.migrate;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A database of a test's own.
+record TestDatabase(DatabaseUrl url) {
+
+    void execute(String sql) throws SQLException {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Each row as its columns with `|` between.
+    List<String> rows(String sql) throws SQLException {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var lines = new ArrayList<String>();
+            while (rows.next()) {
+                var cells = new ArrayList<String>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    cells.add(String.valueOf(rows.getString(i)));
+                }
+                lines.add(String.join("|", cells));
+            }
+            return lines;
+        }
+    }
+}
