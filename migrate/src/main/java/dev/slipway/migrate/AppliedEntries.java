@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a history says is applied, by version.
 ///
@@ -32,11 +34,11 @@ final class AppliedEntries {
         this.book = book;
     }
 
-    static TreeMap<String, Entry> of(MigrationSet set, Recorded recorded, Book.Contents book) {
+    static NavigableMap<String, Entry> of(MigrationSet set, Recorded recorded, Book.Contents book) {
         return new AppliedEntries(set, book).expand(recorded);
     }
 
-    private TreeMap<String, Entry> expand(Recorded recorded) {
+    private NavigableMap<String, Entry> expand(Recorded recorded) {
         var entries = new TreeMap<String, Entry>(order);
         var found =
                 recorded instanceof Recorded.Rows rows
@@ -51,7 +53,7 @@ final class AppliedEntries {
             return mark.dirty() ? List.of(halfDone(first())) : List.of();
         }
         var version = mark.version().get();
-        var entries = new ArrayList<>(applied(version));
+        var entries = new ArrayList<>(below(version));
         if (!mark.dirty()) {
             entries.add(Entry.plain(version));
         } else if (halfDoneHere(version).isEmpty()) {
@@ -68,16 +70,17 @@ final class AppliedEntries {
     }
 
     /// What is applied below a mark.
-    private List<Entry> applied(String mark) {
-        var booked = book.booked().keySet().stream().filter(one -> isBelow(one, mark)).toList();
-        Optional<String> newestBooked = booked.stream().max(order);
-        var versions = new ArrayList<>(booked);
-        set.migrations().stream()
-                .map(Migration::version)
+    private List<Entry> below(String mark) {
+        var booked = book.booked().keySet().stream().filter(one -> !isBelow(mark, one)).toList();
+        var newestBooked = booked.stream().max(order);
+        var since =
+                set.migrations().stream()
+                        .map(Migration::version)
+                        .filter(one -> newestBooked.map(known -> isBelow(known, one)).orElse(true));
+        return Stream.concat(booked.stream(), since)
                 .filter(one -> isBelow(one, mark))
-                .filter(one -> newestBooked.isEmpty() || isBelow(newestBooked.get(), one))
-                .forEach(versions::add);
-        return versions.stream().map(Entry::plain).toList();
+                .map(Entry::plain)
+                .toList();
     }
 
     private boolean isBelow(String one, String other) {

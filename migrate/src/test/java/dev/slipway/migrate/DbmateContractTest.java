@@ -17,11 +17,11 @@ class DbmateContractTest extends ToolContract {
     }
 
     @Override
-    void write(Change change) throws IOException {
+    void write(SampleMigration change) throws IOException {
         write(change.version() + "_" + change.name() + ".sql", text(change));
     }
 
-    static String text(Change change) {
+    static String text(SampleMigration change) {
         var options = change.transactional() ? "" : " transaction:false";
         return "-- migrate:up"
                 + options
@@ -39,8 +39,8 @@ class DbmateContractTest extends ToolContract {
     }
 
     @Override
-    List<String> recorded(List<Change> applied) {
-        return applied.stream().map(Change::version).sorted().toList();
+    List<String> recorded(List<SampleMigration> applied) {
+        return applied.stream().map(SampleMigration::version).sorted().toList();
     }
 
     @Override
@@ -50,7 +50,7 @@ class DbmateContractTest extends ToolContract {
     }
 
     @Override
-    List<String> toolApplied(Change change) {
+    List<String> toolApplied(SampleMigration change) {
         return List.of(
                 "insert into public.schema_migrations (version) values ('"
                         + change.version()
@@ -58,7 +58,7 @@ class DbmateContractTest extends ToolContract {
     }
 
     @Override
-    List<String> toolReverted(Change change, Optional<Change> before) {
+    List<String> toolReverted(SampleMigration change, Optional<SampleMigration> before) {
         return List.of(
                 "delete from public.schema_migrations where version = '" + change.version() + "'");
     }

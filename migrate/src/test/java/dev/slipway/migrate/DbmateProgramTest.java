@@ -52,9 +52,9 @@ class DbmateProgramTest {
 
     @Test
     void ours_and_then_theirs() throws Exception {
-        write(Change.table(1, "rooms"));
+        write(SampleMigration.table(1, "rooms"));
         ours();
-        write(Change.table(2, "guests"));
+        write(SampleMigration.table(2, "guests"));
         theirs();
 
         assertBothAreDone(2);
@@ -63,9 +63,9 @@ class DbmateProgramTest {
 
     @Test
     void theirs_and_then_ours() throws Exception {
-        write(Change.table(1, "rooms"));
+        write(SampleMigration.table(1, "rooms"));
         theirs();
-        write(Change.table(2, "guests"));
+        write(SampleMigration.table(2, "guests"));
         ours();
 
         assertBothAreDone(2);
@@ -75,9 +75,9 @@ class DbmateProgramTest {
     @Test
     void five_times_in_turn_up_and_down_again() throws Exception {
         for (int i = 11; i < 21; i += 2) {
-            write(Change.table(i, "ours" + i));
+            write(SampleMigration.table(i, "ours" + i));
             ours();
-            write(Change.table(i + 1, "theirs" + i));
+            write(SampleMigration.table(i + 1, "theirs" + i));
             theirs();
             assertBothAreDone(i - 9);
         }
@@ -93,12 +93,12 @@ class DbmateProgramTest {
 
     @Test
     void an_index_is_built_concurrently_by_either() throws Exception {
-        write(Change.table(1, "rooms"));
-        write(Change.table(2, "guests"));
+        write(SampleMigration.table(1, "rooms"));
+        write(SampleMigration.table(2, "guests"));
         ours();
-        write(Change.index(3, "rooms"));
+        write(SampleMigration.index(3, "rooms"));
         ours();
-        write(Change.index(4, "guests"));
+        write(SampleMigration.index(4, "guests"));
         theirs();
 
         assertBothAreDone(4);
@@ -111,7 +111,7 @@ class DbmateProgramTest {
     @Test
     void versions_of_unequal_length_have_the_same_order() throws Exception {
         for (int version : List.of(1, 9, 10, 100)) {
-            write(Change.table(version, "t" + version));
+            write(SampleMigration.table(version, "t" + version));
         }
         ours();
 
@@ -221,7 +221,7 @@ class DbmateProgramTest {
         return MigrationSet.of(Formats.DBMATE, folder);
     }
 
-    private void write(Change change) throws Exception {
+    private void write(SampleMigration change) throws Exception {
         Files.writeString(
                 folder.resolve(change.version() + "_" + change.name() + ".sql"),
                 DbmateContractTest.text(change));

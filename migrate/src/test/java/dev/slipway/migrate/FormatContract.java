@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(ints = {15, 18})
 abstract class FormatContract {
 
-    static final Change ROOMS = Change.table(1, "rooms");
-    static final Change GUESTS = Change.table(2, "guests");
-    static final Change STAYS = Change.table(3, "stays");
+    static final SampleMigration ROOMS = SampleMigration.table(1, "rooms");
+    static final SampleMigration GUESTS = SampleMigration.table(2, "guests");
+    static final SampleMigration STAYS = SampleMigration.table(3, "stays");
 
     @Parameter int major;
     @TempDir Path folder;
@@ -48,13 +48,13 @@ abstract class FormatContract {
     abstract Format format();
 
     /// Writes the files of a migration as its tool has them.
-    abstract void write(Change change) throws IOException;
+    abstract void write(SampleMigration change) throws IOException;
 
     /// Asks for what the tool would find in its history.
     abstract String reading();
 
     /// What it finds when these are applied, from the first on.
-    abstract List<String> recorded(List<Change> applied);
+    abstract List<String> recorded(List<SampleMigration> applied);
 
     @Test
     void an_empty_database_becomes_ready_and_stays_as_it_is() throws Exception {
@@ -102,7 +102,7 @@ abstract class FormatContract {
     @Test
     void an_index_is_built_concurrently() throws Exception {
         write(ROOMS);
-        write(Change.index(2, "rooms"));
+        write(SampleMigration.index(2, "rooms"));
 
         assertThat(migrate()).isInstanceOf(Outcome.Done.class);
 
@@ -111,7 +111,7 @@ abstract class FormatContract {
                                 "select indisvalid from pg_index where indexrelid = 'rooms_id'::regclass"))
                 .containsExactly("t");
         assertThat(status().state()).isEqualTo(State.READY);
-        assertRecorded(ROOMS, Change.index(2, "rooms"));
+        assertRecorded(ROOMS, SampleMigration.index(2, "rooms"));
     }
 
     @Test
@@ -188,20 +188,25 @@ abstract class FormatContract {
         write(GUESTS);
         migrate();
 
-        takeBack("2", Optional.of("1"));
+        takeBack(GUESTS, Optional.of(ROOMS));
         assertRecorded(ROOMS);
         assertThat(status().pending()).containsExactly("2");
 
-        takeBack("1", Optional.empty());
+        takeBack(ROOMS, Optional.empty());
         assertRecorded();
         assertThat(status().pending()).containsExactly("1", "2");
     }
 
-    private void takeBack(String version, Optional<String> before) throws SQLException {
+    private void takeBack(SampleMigration change, Optional<SampleMigration> before) throws SQLException {
         var table = new HistoryTable(database.url().database(), "public", format().defaultTable());
         var writes =
-                new ArrayList<>(format().history(table).reverted(Entry.plain(version), before));
-        writes.add(new Book(table.sql()).reverted(version));
+                new ArrayList<>(
+                        format().history(table)
+                                .reverted(
+                                        Entry.plain(change.version()),
+                                        before.map(SampleMigration::version)));
+        writes.add(new Book(table.sql()).reverted(change.version()));
+        database.execute(change.down());
         try (var connection = database.connect()) {
             Write.send(connection, writes);
         }
@@ -251,7 +256,7 @@ abstract class FormatContract {
         return migrator().build().status();
     }
 
-    void assertRecorded(Change... applied) throws SQLException {
+    void assertRecorded(SampleMigration... applied) throws SQLException {
         assertThat(database.rows(reading())).isEqualTo(recorded(List.of(applied)));
     }
 

@@ -28,7 +28,7 @@ class GolangMigrateContractTest extends ToolContract {
     }
 
     @Override
-    void write(Change change) throws IOException {
+    void write(SampleMigration change) throws IOException {
         var name = change.version() + "_" + change.name();
         write(name + ".up.sql", change.up());
         write(name + ".down.sql", change.down());
@@ -40,9 +40,9 @@ class GolangMigrateContractTest extends ToolContract {
     }
 
     @Override
-    List<String> recorded(List<Change> applied) {
+    List<String> recorded(List<SampleMigration> applied) {
         return applied.stream()
-                .map(Change::version)
+                .map(SampleMigration::version)
                 .max(Comparator.naturalOrder())
                 .map(version -> List.of(version + "|f"))
                 .orElse(List.of());
@@ -56,12 +56,12 @@ class GolangMigrateContractTest extends ToolContract {
     }
 
     @Override
-    List<String> toolApplied(Change change) {
+    List<String> toolApplied(SampleMigration change) {
         return List.of(mark(change.version(), true), mark(change.version(), false));
     }
 
     @Override
-    List<String> toolReverted(Change change, Optional<Change> before) {
+    List<String> toolReverted(SampleMigration change, Optional<SampleMigration> before) {
         return before.map(one -> List.of(mark(one.version(), true), mark(one.version(), false)))
                 .orElse(List.of(mark("-1", true), "begin; TRUNCATE schema_migrations; commit"));
     }
@@ -111,7 +111,7 @@ class GolangMigrateContractTest extends ToolContract {
         write(ROOMS);
         write(STAYS);
         migrate();
-        var later = Change.table(4, "meals");
+        var later = SampleMigration.table(4, "meals");
         write(GUESTS);
         write(later);
         toolApplies(later);

@@ -18,7 +18,7 @@ class GooseContractTest extends ToolContract {
     }
 
     @Override
-    void write(Change change) throws IOException {
+    void write(SampleMigration change) throws IOException {
         write(
                 change.version() + "_" + change.name() + ".sql",
                 "-- +goose Up\n"
@@ -34,8 +34,8 @@ class GooseContractTest extends ToolContract {
     }
 
     @Override
-    List<String> recorded(List<Change> applied) {
-        return Stream.concat(Stream.of("0"), applied.stream().map(Change::version))
+    List<String> recorded(List<SampleMigration> applied) {
+        return Stream.concat(Stream.of("0"), applied.stream().map(SampleMigration::version))
                 .map(version -> version + "|t")
                 .toList();
     }
@@ -55,14 +55,14 @@ class GooseContractTest extends ToolContract {
     }
 
     @Override
-    List<String> toolApplied(Change change) {
+    List<String> toolApplied(SampleMigration change) {
         return List.of(
                 "INSERT INTO goose_db_version (version_id, is_applied) VALUES (%s, true)"
                         .formatted(change.version()));
     }
 
     @Override
-    List<String> toolReverted(Change change, Optional<Change> before) {
+    List<String> toolReverted(SampleMigration change, Optional<SampleMigration> before) {
         return List.of("DELETE FROM goose_db_version WHERE version_id = " + change.version());
     }
 

@@ -16,7 +16,7 @@ class OwnContractTest extends FormatContract {
     }
 
     @Override
-    void write(Change change) throws IOException {
+    void write(SampleMigration change) throws IOException {
         var name = change.version() + "_" + change.name();
         var first = change.transactional() ? "" : "-- slipway:no-transaction\n";
         write(name + ".up.sql", first + change.up());
@@ -34,7 +34,7 @@ class OwnContractTest extends FormatContract {
     }
 
     @Override
-    List<String> recorded(List<Change> applied) {
+    List<String> recorded(List<SampleMigration> applied) {
         return applied.stream()
                 .map(change -> change.version() + "|" + change.name().replace('_', ' ') + "|t|t")
                 .sorted()

@@ -14,13 +14,13 @@ class SqlxContractTest extends ToolContract {
     }
 
     @Override
-    void write(Change change) throws IOException {
+    void write(SampleMigration change) throws IOException {
         var name = change.version() + "_" + change.name();
         write(name + ".up.sql", text(change));
         write(name + ".down.sql", change.down());
     }
 
-    private static String text(Change change) {
+    private static String text(SampleMigration change) {
         return (change.transactional() ? "" : "-- no-transaction\n") + change.up();
     }
 
@@ -34,7 +34,7 @@ class SqlxContractTest extends ToolContract {
     }
 
     @Override
-    List<String> recorded(List<Change> applied) {
+    List<String> recorded(List<SampleMigration> applied) {
         return applied.stream()
                 .map(change -> change.version() + "|" + change.name().replace('_', ' ') + "|t|48|t")
                 .sorted()
@@ -57,7 +57,7 @@ class SqlxContractTest extends ToolContract {
     }
 
     @Override
-    List<String> toolApplied(Change change) {
+    List<String> toolApplied(SampleMigration change) {
         return List.of(
                 """
                 INSERT INTO _sqlx_migrations
@@ -70,7 +70,7 @@ class SqlxContractTest extends ToolContract {
     }
 
     @Override
-    List<String> toolReverted(Change change, Optional<Change> before) {
+    List<String> toolReverted(SampleMigration change, Optional<SampleMigration> before) {
         return List.of("DELETE FROM _sqlx_migrations WHERE version = " + change.version());
     }
 }

@@ -32,10 +32,10 @@ abstract class ToolContract extends FormatContract {
     abstract List<String> toolCreates();
 
     /// What the tool writes when it has run a migration.
-    abstract List<String> toolApplied(Change change);
+    abstract List<String> toolApplied(SampleMigration change);
 
     /// What the tool writes when it has taken a migration back.
-    abstract List<String> toolReverted(Change change, Optional<Change> before);
+    abstract List<String> toolReverted(SampleMigration change, Optional<SampleMigration> before);
 
     @Test
     void the_history_is_the_table_that_the_tool_makes() throws Exception {
@@ -68,9 +68,9 @@ abstract class ToolContract extends FormatContract {
     @Test
     void five_times_in_turn_each_finds_what_the_other_did() throws Exception {
         for (int i = 11; i < 21; i += 2) {
-            write(Change.table(i, "ours" + i));
+            write(SampleMigration.table(i, "ours" + i));
             assertThat(migrate()).isInstanceOf(Outcome.Done.class);
-            var theirs = Change.table(i + 1, "theirs" + i);
+            var theirs = SampleMigration.table(i + 1, "theirs" + i);
             write(theirs);
             toolApplies(theirs);
             assertThat(status().state()).isEqualTo(State.READY);
@@ -98,12 +98,12 @@ abstract class ToolContract extends FormatContract {
         assertRecorded(ROOMS, GUESTS);
     }
 
-    void toolApplies(Change change) throws SQLException {
+    void toolApplies(SampleMigration change) throws SQLException {
         database.execute(change.up());
         toolDoes(toolApplied(change));
     }
 
-    void toolTakesBack(Change change, Optional<Change> before) throws SQLException {
+    void toolTakesBack(SampleMigration change, Optional<SampleMigration> before) throws SQLException {
         database.execute(change.down());
         toolDoes(toolReverted(change, before));
     }

@@ -4,10 +4,10 @@ package dev.slipway.migrate;
 ///
 /// @param version a number
 /// @param transactional whether it runs in a transaction
-record Change(String version, String name, String up, String down, boolean transactional) {
+record SampleMigration(String version, String name, String up, String down, boolean transactional) {
 
-    static Change table(int version, String name) {
-        return new Change(
+    static SampleMigration table(int version, String name) {
+        return new SampleMigration(
                 String.valueOf(version),
                 name,
                 "create table " + name + " (id int);\n",
@@ -15,8 +15,8 @@ record Change(String version, String name, String up, String down, boolean trans
                 true);
     }
 
-    static Change index(int version, String table) {
-        return new Change(
+    static SampleMigration index(int version, String table) {
+        return new SampleMigration(
                 String.valueOf(version),
                 table + "_id",
                 "create index concurrently " + table + "_id on " + table + " (id);\n",
@@ -24,7 +24,7 @@ record Change(String version, String name, String up, String down, boolean trans
                 false);
     }
 
-    Change withUp(String sql) {
-        return new Change(version, name, sql, down, transactional);
+    SampleMigration withUp(String sql) {
+        return new SampleMigration(version, name, sql, down, transactional);
     }
 }
