@@ -45,6 +45,17 @@ find_jdk() {
     done
 }
 
+# A JDK of just this major version among the system's, or nothing.
+find_exact_jdk() {
+    local home
+    for home in /usr/lib/jvm/* /opt/jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/*; do
+        if [ "$(jdk_major "$home" || true)" = "$1" ]; then
+            printf '%s\n' "$home"
+            return
+        fi
+    done
+}
+
 # Sets JAVA_HOME to a JDK that is new enough, or ends with what to do.
 need_jdk() {
     JAVA_HOME=$(find_jdk)

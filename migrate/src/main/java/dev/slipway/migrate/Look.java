@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /// What one look at a database showed.
@@ -29,6 +30,7 @@ record Look(
         Optional<Problem> foreign) {
 
     private static final long OWN_LOCK_SPACE = 0x536c6970L << 32;
+    private static final long WORK_LOCK_SPACE = 0x536c6977L << 32;
 
     List<Migration> pending() {
         return standing.map(Standing::pending).orElse(List.of());
@@ -37,7 +39,8 @@ record Look(
     /// @throws MigrateException when no file has that version
     List<Migration> pendingUpTo(String version) {
         var order = set.format().order();
-        if (set.migrations().stream().noneMatch(one -> one.version().equals(version))) {
+        if (Stream.concat(set.baseline().stream(), set.migrations().stream())
+                .noneMatch(one -> one.version().equals(version))) {
             throw new MigrateException(
                     "there is no migration "
                             + version
@@ -47,7 +50,7 @@ record Look(
         }
         return pending().stream()
                 .filter(migration ->
-                        migration.kind() == Migration.Kind.VERSIONED
+                        migration.kind() != Migration.Kind.REPEATABLE
                                 && order.compare(migration.version(), version) <= 0)
                 .toList();
     }
@@ -92,12 +95,22 @@ record Look(
 
     /// Our own lock and then the tool's.
     List<Long> lockIds() {
-        var crc = new CRC32();
-        crc.update((table.schema() + "." + table.table()).getBytes(StandardCharsets.UTF_8));
         var ids = new ArrayList<Long>();
-        ids.add(OWN_LOCK_SPACE | crc.getValue());
+        ids.add(OWN_LOCK_SPACE | ofTable());
         ids.addAll(set.format().lockIds(table));
         return ids;
+    }
+
+    /// The lock of the session that does the work, which lasts for as long as the server works for
+    /// it.
+    long workLockId() {
+        return WORK_LOCK_SPACE | ofTable();
+    }
+
+    private long ofTable() {
+        var crc = new CRC32();
+        crc.update((table.schema() + "." + table.table()).getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
     }
 
     /// Makes the history, and the book where that is possible, and enters into it what another tool

@@ -65,7 +65,9 @@ public final class Migrator {
             if (!first.mayMigrate(ahead)) {
                 return new Outcome.Refused(first.status(ahead));
             }
-            return due(first).isEmpty() && !first.isBookBehind()
+            return due(first).isEmpty()
+                            && !first.isBookBehind()
+                            && !first.set().callbacks().always()
                     ? new Outcome.Done(List.of())
                     : locked(work, first);
         } catch (SQLException e) {
@@ -80,8 +82,16 @@ public final class Migrator {
             return new Outcome.Locked(refused.holder());
         }
         try (var lock = ((MigrationLock.Result.Held) result).lock()) {
-            return underLock(work, lock);
+            return alone(work, first) instanceof MigrationLock.Result.Refused refused
+                    ? new Outcome.Locked(refused.holder())
+                    : underLock(work, lock);
         }
+    }
+
+    /// Waits for what the server still does for a process that was killed: it finishes the message
+    /// that it was sent, though the migration lock went with the process.
+    private MigrationLock.Result alone(Connection work, Look first) throws SQLException {
+        return MigrationLock.acquire(work, List.of(first.workLockId()), wait, listener);
     }
 
     private Outcome underLock(Connection work, MigrationLock lock) throws SQLException {
@@ -92,9 +102,16 @@ public final class Migrator {
         var due = due(now);
         due.forEach(Migration::statements);
         var book = now.open(work);
-        var patience = new Patience(work, listener, lockTimeout, lockBudget);
+        var around =
+                new AroundMigrations(
+                        now.set().callbacks(),
+                        listener,
+                        new Patience(work, Listener.NONE, lockTimeout, lockBudget));
+        var patience = new Patience(work, around, lockTimeout, lockBudget);
         var applied = new ArrayList<Applied>();
+        around.begins();
         for (var migration : due) {
+            around.comesTo(migration);
             if (!lock.alive()) {
                 throw new MigrateException(
                         "the session that held the migration lock was ended before "
@@ -111,9 +128,14 @@ public final class Migrator {
             } else {
                 var failed = (Patience.Result.Failed) result;
                 return new Outcome.Failed(
-                        applied, migration, failed.line(), failed.error(), failed.hint());
+                        applied,
+                        migration,
+                        failed.line(),
+                        failed.error(),
+                        failed.hint() + around.fails());
             }
         }
+        around.ends(!applied.isEmpty());
         return new Outcome.Done(applied);
     }
 
@@ -244,7 +266,7 @@ public final class Migrator {
             return this;
         }
 
-        private Target target() {
+        Target target() {
             return new Target(
                     Objects.requireNonNull(database, "a migrator needs a database"),
                     Objects.requireNonNull(migrations, "a migrator needs migrations"),

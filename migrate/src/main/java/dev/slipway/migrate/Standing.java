@@ -29,6 +29,10 @@ final class Standing {
     private final Optional<String> newestFile;
     private final Optional<String> newestApplied;
     private final Optional<String> baseline;
+
+    /// What an empty history begins with.
+    private final Optional<Migration> beginning;
+
     private final List<Problem> problems = new ArrayList<>();
     private final List<Migration> pending = new ArrayList<>();
 
@@ -45,13 +49,15 @@ final class Standing {
         this.entries = AppliedEntries.of(set, recorded, book);
         this.newestFile = set.newest();
         this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
-        this.baseline = newest(Entry.Kind.BASELINE);
+        this.beginning = newestApplied.isEmpty() ? set.baseline() : Optional.empty();
+        this.baseline = newest(Entry.Kind.BASELINE).or(() -> beginning.map(Migration::version));
     }
 
     static Standing of(
             MigrationSet set, Recorded recorded, Book.Contents book, OutOfOrder outOfOrder) {
         var standing = new Standing(set, recorded, book, outOfOrder);
         standing.entries.values().forEach(standing::entry);
+        standing.pending.addAll(standing.beginning.stream().toList());
         set.migrations().forEach(standing::file);
         return standing;
     }
@@ -67,10 +73,12 @@ final class Standing {
         var file = Optional.ofNullable(files.get(entry.version()));
         if (!entry.success()) {
             add(Problem.Kind.DIRTY, entry, "failed half-way: see what slipway db repair would do");
-        } else if (entry.kind() == Entry.Kind.CODE || entry.kind() == Entry.Kind.BASELINE) {
+        } else if (entry.kind() == Entry.Kind.BASELINE || isUnderBaseline(entry)) {
             return;
         } else if (file.isPresent()) {
             compare(entry, file.get());
+        } else if (entry.kind() == Entry.Kind.CODE) {
+            return;
         } else if (entry.kind() == Entry.Kind.SCRIPT && isNewerThanEveryFile(entry)) {
             add(
                     Problem.Kind.AHEAD,
@@ -155,6 +163,12 @@ final class Standing {
                 .ifPresent(progress -> begun(file, progress));
     }
 
+    private boolean isUnderBaseline(Entry entry) {
+        return entry.kind() != Entry.Kind.REPEATABLE
+                && baseline.isPresent()
+                && format.order().compare(entry.version(), baseline.get()) <= 0;
+    }
+
     private boolean isUnderBaseline(Migration file) {
         return file.kind() != Migration.Kind.REPEATABLE
                 && baseline.isPresent()
@@ -233,7 +247,7 @@ final class Standing {
     /// What is applied here and not in the book yet, though its file is there.
     List<Migration> unbooked() {
         return entries.values().stream()
-                .filter(Entry::success)
+                .filter(entry -> entry.success() && entry.kind() != Entry.Kind.BASELINE)
                 .filter(entry -> !book.booked().containsKey(entry.version()))
                 .flatMap(entry -> Optional.ofNullable(files.get(entry.version())).stream())
                 .filter(file -> file.kind() == Migration.Kind.VERSIONED)

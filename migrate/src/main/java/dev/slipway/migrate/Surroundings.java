@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// @param histories the columns, each `name type`, of each table that may be a history, by name
 /// @param otherTables whether the schema holds any table or view that no extension owns
 /// @param pid of the session, as the server knows it
+/// @param user who the session acts as
 record Surroundings(
         String database,
         int serverVersion,
@@ -30,7 +31,8 @@ record Surroundings(
         Map<String, Set<String>> histories,
         boolean otherTables,
         Bookkeeping bookkeeping,
-        int pid) {
+        int pid,
+        String user) {
 
     private static final int OLDEST_SERVER = 14_00_00;
 
@@ -91,7 +93,8 @@ record Surroundings(
                              join pg_settings p on p.name = 'search_path'
                             where r.rolname = 'slipway'
                               and r.rolcanlogin
-                              and p.reset_val like '%$user%')
+                              and p.reset_val like '%$user%'),
+                   current_user
               from (select coalesce(?, current_schema()) as name) s
               left join pg_namespace n on n.nspname = s.name
             """;
@@ -160,7 +163,8 @@ record Surroundings(
                         Optional.ofNullable(row.getObject(8, Boolean.class)),
                         row.getBoolean(9),
                         row.getBoolean(11)),
-                row.getInt(10));
+                row.getInt(10),
+                row.getString(12));
     }
 
     private static Map<String, Set<String>> histories(String[] columns) {

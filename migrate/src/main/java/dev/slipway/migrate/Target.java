@@ -1,6 +1,7 @@
 package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.format.Recorded;
 import java.sql.Connection;
@@ -40,12 +41,13 @@ record Target(
     Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
         var around = Surroundings.read(work, role, schema, table);
         refusePooler(work, around);
-        var set = migrations.in(work, around, table);
+        var files = migrations.in(work, around, table);
         var history =
                 new HistoryTable(
                         around.database(),
                         around.schema(),
-                        table.orElse(set.format().defaultTable()));
+                        table.orElse(files.format().defaultTable()));
+        var set = files.format().in(history, around.user(), files);
         var book =
                 around.bookkeeping() == Surroundings.Bookkeeping.KEPT
                         ? new Book(history.sql()).read(work)
@@ -70,8 +72,7 @@ record Target(
                 Optional.empty());
     }
 
-    private static boolean hasHistory(
-            Surroundings around, HistoryTable history, dev.slipway.migrate.format.Format format) {
+    private static boolean hasHistory(Surroundings around, HistoryTable history, Format format) {
         return format.isBookkeeping()
                 ? around.bookkeeping() == Surroundings.Bookkeeping.KEPT
                 : !around.columns(history.table()).isEmpty();

@@ -105,6 +105,27 @@ class AppliedEntriesTest {
     }
 
     @Test
+    void what_is_half_taken_back_here_is_applied_still() throws IOException {
+        var entries = entries("1 2 3", dirty("2"), "1 2 3", Map.of("3", HALF_WAY_DOWN));
+
+        assertThat(entries.keySet()).containsExactly("1", "2", "3");
+        assertThat(entries.values()).allMatch(Entry::success);
+    }
+
+    @Test
+    void so_is_the_first_migration() throws IOException {
+        var entries =
+                entries(
+                        "1 2",
+                        new Recorded.Mark(Optional.empty(), true),
+                        "1",
+                        Map.of("1", HALF_WAY_DOWN));
+
+        assertThat(entries.keySet()).containsExactly("1");
+        assertThat(entries.get("1").success()).isTrue();
+    }
+
+    @Test
     void rows_are_what_they_say() throws IOException {
         var entries =
                 entries(

@@ -185,6 +185,7 @@ public final class Book {
             progress = Map.copyOf(progress);
         }
 
+        /// Whether nothing of the history was ever begun.
         public boolean isEmpty() {
             return booked.isEmpty() && progress.isEmpty();
         }

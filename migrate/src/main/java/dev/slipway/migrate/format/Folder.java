@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -113,14 +114,19 @@ public final class Folder implements AutoCloseable {
     ///
     /// @throws MigrationFolderException when it cannot be read or is not UTF-8
     public String text(String name) {
+        return text(name, StandardCharsets.UTF_8);
+    }
+
+    /// The same, of a file in another encoding.
+    public String text(String name, Charset encoding) {
         var file = root.resolve(name);
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
+            return encoding.newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new MigrationFolderException(place(name) + " is not UTF-8: save it as UTF-8", e);
+            throw new MigrationFolderException(
+                    place(name) + " is not " + encoding + ": save it as " + encoding, e);
         } catch (IOException e) {
             throw new MigrationFolderException("cannot read " + place(name) + ": " + e, e);
         }

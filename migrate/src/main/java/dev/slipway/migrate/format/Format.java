@@ -26,6 +26,13 @@ public interface Format {
     /// @throws MigrationFolderException when files do not fit
     MigrationSet read(Folder folder, Settings settings);
 
+    /// The same set for one database, where texts may name the database that they run in.
+    ///
+    /// @param user who runs them
+    default MigrationSet in(HistoryTable table, String user, MigrationSet set) {
+        return set;
+    }
+
     /// The script that takes a migration back, from the text that [Migration#downText()] gave.
     Optional<Script> down(String file, String text, Settings settings);
 

@@ -23,6 +23,8 @@ public record Migration(
     public enum Kind {
         /// Once.
         VERSIONED,
+        /// Once, in a database that has no history yet, in place of all up to its version.
+        BASELINE,
         /// Whenever it changed, after all that run once.
         REPEATABLE,
         /// Never here: it is code of the service.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The migrations of one version of a service, in the order in which they run.
 public final class MigrationSet {
@@ -13,13 +14,27 @@ public final class MigrationSet {
     private final String origin;
     private final List<Migration> migrations;
     private final Settings settings;
+    private final Optional<Migration> baseline;
+    private final Callbacks callbacks;
 
     /// @param migrations in the order in which they run, no two of one version
     MigrationSet(Format format, Folder folder, List<Migration> migrations, Settings settings) {
+        this(format, folder.origin(), migrations, settings, Optional.empty(), Callbacks.NONE);
+    }
+
+    MigrationSet(
+            Format format,
+            String origin,
+            List<Migration> migrations,
+            Settings settings,
+            Optional<Migration> baseline,
+            Callbacks callbacks) {
         this.format = format;
-        this.origin = folder.origin();
+        this.origin = origin;
         this.migrations = List.copyOf(migrations);
         this.settings = settings;
+        this.baseline = baseline;
+        this.callbacks = callbacks;
     }
 
     /// Reads a folder.
@@ -60,9 +75,19 @@ public final class MigrationSet {
         return migrations;
     }
 
+    /// What an empty database begins with instead of all up to its version.
+    public Optional<Migration> baseline() {
+        return baseline;
+    }
+
+    /// What runs around the migrations.
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
     /// The newest version, repeatable migrations apart.
     public Optional<String> newest() {
-        return migrations.stream()
+        return Stream.concat(baseline.stream(), migrations.stream())
                 .filter(migration -> migration.kind() != Migration.Kind.REPEATABLE)
                 .map(Migration::version)
                 .max(format.order());

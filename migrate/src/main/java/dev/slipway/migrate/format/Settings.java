@@ -1,5 +1,6 @@
 package dev.slipway.migrate.format;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,13 @@ public record Settings(Map<String, String> values, Map<String, String> environme
     public Settings {
         values = Map.copyOf(values);
         environment = Map.copyOf(environment);
+    }
+
+    /// These and `more`, which go before.
+    public Settings with(Map<String, String> more) {
+        var all = new HashMap<>(values);
+        all.putAll(more);
+        return new Settings(all, environment);
     }
 
     public Optional<String> get(String name) {

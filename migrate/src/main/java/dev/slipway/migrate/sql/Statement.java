@@ -1,10 +1,17 @@
 package dev.slipway.migrate.sql;
 
+import java.util.Optional;
+
 /// One SQL statement of a file.
 ///
 /// @param line of its first word in the file, counted from 1
 /// @param sql without the semicolon that ends it and the comments before it
-public record Statement(int line, String sql) {
+/// @param copyData what a `copy … from stdin` is to read, where the file itself holds that
+public record Statement(int line, String sql, Optional<String> copyData) {
+
+    public Statement(int line, String sql) {
+        this(line, sql, Optional.empty());
+    }
 
     /// The line in the file of the character at `position` of this statement, counted from 1 as the
     /// server counts.

@@ -3,6 +3,7 @@ package dev.slipway.migrate.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Finds where the statements of a SQL text end, as PostgreSQL's own programs do.
 ///
@@ -10,7 +11,10 @@ import java.util.Locale;
 /// else of SQL: what a statement means is for the server to say.
 public final class Statements {
 
+    private static final String END_OF_COPY = "\\.";
+
     private final String text;
+    private final boolean copies;
     private final List<Statement> found = new ArrayList<>();
     private int at;
     private int line = 1;
@@ -22,13 +26,20 @@ public final class Statements {
     private int parentheses;
     private RoutineBody body = new RoutineBody();
 
-    private Statements(String text) {
+    private Statements(String text, boolean copies) {
         this.text = text;
+        this.copies = copies;
     }
 
     /// The statements of `sql` in order; what holds only comments is none.
     public static List<Statement> split(String sql) {
-        return new Statements(sql).split();
+        return new Statements(sql, false).split();
+    }
+
+    /// The same, where the lines that follow a `copy … from stdin` are its data, to one that holds
+    /// only `\.` or to the end.
+    public static List<Statement> splitWithCopyData(String sql) {
+        return new Statements(sql, true).split();
     }
 
     private List<Statement> split() {
@@ -51,7 +62,8 @@ public final class Statements {
             skipTo(at + 1);
         } else if (c == ';' && parentheses == 0 && !body.open()) {
             end();
-            at++;
+            skipTo(at + 1);
+            copy();
         } else {
             begin();
             skipTo(tokenEnd(c));
@@ -160,6 +172,36 @@ public final class Statements {
         start = -1;
         parentheses = 0;
         body = new RoutineBody();
+    }
+
+    /// Takes what follows as the data of the statement that has just ended, if that reads any.
+    private void copy() {
+        if (!copies || found.isEmpty() || found.get(found.size() - 1).copyData().isPresent()) {
+            return;
+        }
+        var statement = found.get(found.size() - 1);
+        if (!LeadingWords.of(statement.sql()).areOfCopyFromInput()) {
+            return;
+        }
+        skipTo(nextLine());
+        int data = at;
+        int end = at;
+        while (at < text.length()) {
+            var row = text.substring(at, nextLine()).strip();
+            skipTo(nextLine());
+            if (row.equals(END_OF_COPY)) {
+                break;
+            }
+            end = at;
+        }
+        found.set(
+                found.size() - 1,
+                new Statement(
+                        statement.line(), statement.sql(), Optional.of(text.substring(data, end))));
+    }
+
+    private int nextLine() {
+        return Math.min(lineEnd() + 1, text.length());
     }
 
     private void skipTo(int end) {

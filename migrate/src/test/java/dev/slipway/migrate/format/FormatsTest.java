@@ -22,6 +22,7 @@ class FormatsTest {
         "1_a.sql, -- migrate:up, dbmate",
         "1_a.sql, \uFEFF-- migrate:up, dbmate",
         "20260101.sql, -- migrate:up, dbmate",
+        "V1__a.sql, select 1;, flyway",
     })
     void the_first_file_tells_the_format(String file, String text, String word) throws IOException {
         write(file, text);
@@ -60,7 +61,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"slipway", "sqlx", "goose", "golang-migrate", "dbmate"})
+    @CsvSource({"slipway", "sqlx", "goose", "flyway", "golang-migrate", "dbmate"})
     void each_has_its_word(String word) {
         assertThat(Formats.of(word).orElseThrow().word()).isEqualTo(word);
     }
