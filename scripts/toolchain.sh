@@ -108,3 +108,13 @@ need_pg_dump() {
     [ -n "$(find_pg_dump)" ] || fail \
         "pg_dump $PG_DUMP_MAJOR or newer is missing: 'apt-get install postgresql-client', or run this with --install as root."
 }
+
+# Programs of other tools that tests run beside Slipway come as npm packages.
+need_npm() {
+    ! command -v npm > /dev/null || return 0
+    if may_install; then
+        apt_install npm
+    fi
+    command -v npm > /dev/null || fail \
+        "npm is missing: 'apt-get install npm', or run ./verify with --install as root."
+}

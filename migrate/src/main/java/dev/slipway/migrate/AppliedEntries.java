@@ -6,12 +6,13 @@ import dev.slipway.migrate.format.Entry;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Recorded;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a history says is applied, by version.
 ///
@@ -32,11 +33,11 @@ final class AppliedEntries {
         this.book = book;
     }
 
-    static TreeMap<String, Entry> of(MigrationSet set, Recorded recorded, Book.Contents book) {
+    static NavigableMap<String, Entry> of(MigrationSet set, Recorded recorded, Book.Contents book) {
         return new AppliedEntries(set, book).expand(recorded);
     }
 
-    private TreeMap<String, Entry> expand(Recorded recorded) {
+    private NavigableMap<String, Entry> expand(Recorded recorded) {
         var entries = new TreeMap<String, Entry>(order);
         var found =
                 recorded instanceof Recorded.Rows rows
@@ -47,19 +48,38 @@ final class AppliedEntries {
     }
 
     private List<Entry> under(Recorded.Mark mark) {
-        if (mark.version().isEmpty()) {
-            return mark.dirty() ? List.of(halfDone(first())) : List.of();
+        return mark.version()
+                .map(version -> mark.dirty() ? dirty(version) : clean(version))
+                .orElseGet(() -> mark.dirty() ? dirtyWithoutVersion() : List.of());
+    }
+
+    private List<Entry> clean(String mark) {
+        return with(below(mark), Entry.plain(mark));
+    }
+
+    /// Either the mark's own migration is half applied, or the one above it half taken back.
+    private List<Entry> dirty(String mark) {
+        var begun = begunHere(Progress.Direction.UP).filter(one -> !isBelow(mark, one)).toList();
+        var above = begunHere(Progress.Direction.DOWN).filter(one -> isBelow(mark, one)).findAny();
+        if (above.isPresent()) {
+            return with(clean(mark), Entry.plain(above.get()));
         }
-        var version = mark.version().get();
-        var entries = new ArrayList<>(applied(version));
-        if (!mark.dirty()) {
-            entries.add(Entry.plain(version));
-        } else if (halfDoneHere(version).isEmpty()) {
-            entries.add(halfDone(version));
-        } else if (!halfDoneHere(version).contains(version)) {
-            entries.add(Entry.plain(version));
+        if (begun.isEmpty()) {
+            return with(below(mark), halfDone(mark));
         }
-        return entries;
+        return begun.contains(mark) ? below(mark) : clean(mark);
+    }
+
+    private List<Entry> dirtyWithoutVersion() {
+        return List.of(
+                begunHere(Progress.Direction.DOWN)
+                        .findAny()
+                        .map(Entry::plain)
+                        .orElseGet(() -> halfDone(first())));
+    }
+
+    private static List<Entry> with(List<Entry> entries, Entry one) {
+        return Stream.concat(entries.stream(), Stream.of(one)).toList();
     }
 
     /// What was being taken back when nothing was to be left.
@@ -68,36 +88,32 @@ final class AppliedEntries {
     }
 
     /// What is applied below a mark.
-    private List<Entry> applied(String mark) {
-        var booked = book.booked().keySet().stream().filter(one -> isBelow(one, mark)).toList();
-        Optional<String> newestBooked = booked.stream().max(order);
-        var versions = new ArrayList<>(booked);
-        set.migrations().stream()
-                .map(Migration::version)
+    private List<Entry> below(String mark) {
+        var booked = book.booked().keySet().stream().filter(one -> !isBelow(mark, one)).toList();
+        var newestBooked = booked.stream().max(order);
+        var since =
+                set.migrations().stream()
+                        .map(Migration::version)
+                        .filter(one -> newestBooked.map(known -> isBelow(known, one)).orElse(true));
+        return Stream.concat(booked.stream(), since)
                 .filter(one -> isBelow(one, mark))
-                .filter(one -> newestBooked.isEmpty() || isBelow(newestBooked.get(), one))
-                .forEach(versions::add);
-        return versions.stream().map(Entry::plain).toList();
+                .map(Entry::plain)
+                .toList();
     }
 
     private boolean isBelow(String one, String other) {
         return order.compare(one, other) < 0;
     }
 
-    /// The scripts up to a dirty mark that were begun here, so that it is known where to go on:
-    /// they are why it is dirty.
-    private List<String> halfDoneHere(String mark) {
+    /// The scripts that stopped half-way here, so that it is known where to go on: they are why a
+    /// mark is dirty.
+    private Stream<String> begunHere(Progress.Direction direction) {
+        boolean down = direction == Progress.Direction.DOWN;
         return book.progress().entrySet().stream()
-                .filter(one -> order.compare(one.getKey(), mark) <= 0)
-                .filter(one -> !book.booked().containsKey(one.getKey()))
-                .filter(one -> isHalfDone(one.getValue()))
+                .filter(one -> one.getValue().direction() == direction)
+                .filter(one -> one.getValue().done() > 0 || one.getValue().alone())
                 .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static boolean isHalfDone(Progress progress) {
-        return progress.direction() == Progress.Direction.UP
-                && (progress.done() > 0 || progress.alone());
+                .filter(version -> book.booked().containsKey(version) == down);
     }
 
     private static Entry halfDone(String version) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class Standing {
     private final Format format;
     private final Book.Contents book;
     private final OutOfOrder outOfOrder;
-    private final TreeMap<String, Entry> entries;
+    private final NavigableMap<String, Entry> entries;
     private final TreeMap<String, Migration> files;
     private final boolean keepsOnlyNewest;
     private final Optional<String> newestFile;

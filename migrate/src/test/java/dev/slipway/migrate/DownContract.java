@@ -385,7 +385,11 @@ abstract class DownContract {
         var listener =
                 new Listener() {
                     @Override
-                    public void givesWay(Migration migration, Statement statement, Duration pause) {
+                    public void givesWay(
+                            Migration migration,
+                            Statement statement,
+                            Duration pause,
+                            List<Blocker> blockers) {
                         gaveWay.countDown();
                     }
                 };
