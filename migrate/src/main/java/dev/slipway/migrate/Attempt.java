@@ -194,7 +194,8 @@ final class Attempt {
 
     private Result ended(SQLException e) {
         undo();
-        if (e instanceof WaitedTooLong late && lone.isEmpty() && current.isPresent()) {
+        boolean mayGiveWay = lone.map(LoneStatement::mayGiveWay).orElse(current.isPresent());
+        if (e instanceof WaitedTooLong late && mayGiveWay) {
             return new Result.GaveWay(current.get(), late.blockers(), progress());
         }
         var error = Failure.words(e);

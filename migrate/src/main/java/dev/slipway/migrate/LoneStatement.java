@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A statement that cannot run in a transaction, and what an earlier try at it left.
 ///
@@ -15,6 +16,13 @@ import java.util.Optional;
 final class LoneStatement {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /// What locks whole tables against others though it cannot run in a transaction, and can be
+    /// begun again as often as it takes.
+    private static final Pattern LOCKS_TABLES =
+            Pattern.compile(
+                    "(vacuum\\b.*\\bfull|cluster|reindex\\b(?!.*\\bconcurrently))\\b.*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final String THERE = "select to_regclass(?) is not null";
 
@@ -84,9 +92,17 @@ final class LoneStatement {
         return kind.get() instanceof Concurrent.CreateIndex create && create.name().isEmpty();
     }
 
+    /// Whether it must not stand in the way of others, and so gives way to them like an attempt in
+    /// a transaction.
+    boolean mayGiveWay() {
+        return LOCKS_TABLES.matcher(statement.sql()).matches();
+    }
+
     /// Runs it, unless an earlier try is found to have done its work.
     void run() throws SQLException {
-        if (!again || kind.isEmpty()) {
+        if (mayGiveWay()) {
+            session.runBriefly(statement);
+        } else if (!again || kind.isEmpty()) {
             session.runAlone(statement, statement.sql());
         } else if (kind.get() instanceof Concurrent.Detach detach) {
             detach(detach);
