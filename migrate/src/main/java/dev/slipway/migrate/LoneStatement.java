@@ -35,7 +35,7 @@ final class LoneStatement {
 
     private final Session session;
     private final Statement statement;
-    private final Optional<Concurrent> kind;
+    private final Concurrent kind;
     private final boolean again;
     private final List<Long> before;
 
@@ -59,9 +59,7 @@ final class LoneStatement {
     }
 
     private List<TableIndex> indexes() throws SQLException {
-        return kind.isPresent()
-                ? session.ask(connection -> TableIndex.of(kind.get(), connection))
-                : List.of();
+        return session.ask(connection -> TableIndex.of(kind, connection));
     }
 
     /// Drops what a broken try left, once nobody works at it any more.
@@ -89,7 +87,7 @@ final class LoneStatement {
     }
 
     private boolean isUnnamed() {
-        return kind.get() instanceof Concurrent.CreateIndex create && create.name().isEmpty();
+        return kind instanceof Concurrent.CreateIndex create && create.name().isEmpty();
     }
 
     /// Whether it must not stand in the way of others, and so gives way to them like an attempt in
@@ -102,9 +100,9 @@ final class LoneStatement {
     void run() throws SQLException {
         if (mayGiveWay()) {
             session.runBriefly(statement);
-        } else if (!again || kind.isEmpty()) {
+        } else if (!again) {
             session.runAlone(statement, statement.sql());
-        } else if (kind.get() instanceof Concurrent.Detach detach) {
+        } else if (kind instanceof Concurrent.Detach detach) {
             detach(detach);
         } else if (!happened()) {
             session.runAlone(statement, statement.sql());
@@ -112,7 +110,7 @@ final class LoneStatement {
     }
 
     private boolean happened() throws SQLException {
-        if (kind.get() instanceof Concurrent.DropIndex drop) {
+        if (kind instanceof Concurrent.DropIndex drop) {
             for (var name : drop.names()) {
                 if (session.ask(connection -> isThere(connection, name))) {
                     return false;
@@ -120,7 +118,7 @@ final class LoneStatement {
             }
             return true;
         }
-        return kind.get() instanceof Concurrent.CreateIndex
+        return kind instanceof Concurrent.CreateIndex
                 && indexes().stream()
                         .anyMatch(index ->
                                 index.valid() && ours(index) && !before.contains(index.oid()));
