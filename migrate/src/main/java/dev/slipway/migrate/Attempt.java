@@ -194,7 +194,9 @@ final class Attempt {
 
     private Result ended(SQLException e) {
         undo();
-        if (e instanceof WaitedTooLong late && lone.isEmpty() && current.isPresent()) {
+        if (e instanceof WaitedTooLong late
+                && current.isPresent()
+                && lone.map(LoneStatement::mayGiveWay).orElse(true)) {
             return new Result.GaveWay(current.get(), late.blockers(), progress());
         }
         var error = Failure.words(e);

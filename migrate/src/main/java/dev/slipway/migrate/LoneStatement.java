@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A statement that cannot run in a transaction, and what an earlier try at it left.
 ///
@@ -15,6 +16,13 @@ import java.util.Optional;
 final class LoneStatement {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /// What locks whole tables against others though it cannot run in a transaction, and can be
+    /// begun again as often as it takes.
+    private static final Pattern LOCKS_TABLES =
+            Pattern.compile(
+                    "(vacuum\\b.*\\bfull|cluster|reindex\\b(?!.*\\bconcurrently))\\b.*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final String THERE = "select to_regclass(?) is not null";
 
@@ -27,7 +35,7 @@ final class LoneStatement {
 
     private final Session session;
     private final Statement statement;
-    private final Optional<Concurrent> kind;
+    private final Concurrent kind;
     private final boolean again;
     private final List<Long> before;
 
@@ -51,9 +59,7 @@ final class LoneStatement {
     }
 
     private List<TableIndex> indexes() throws SQLException {
-        return kind.isPresent()
-                ? session.ask(connection -> TableIndex.of(kind.get(), connection))
-                : List.of();
+        return session.ask(connection -> TableIndex.of(kind, connection));
     }
 
     /// Drops what a broken try left, once nobody works at it any more.
@@ -81,14 +87,22 @@ final class LoneStatement {
     }
 
     private boolean isUnnamed() {
-        return kind.get() instanceof Concurrent.CreateIndex create && create.name().isEmpty();
+        return kind instanceof Concurrent.CreateIndex create && create.name().isEmpty();
+    }
+
+    /// Whether it must not stand in the way of others, and so gives way to them like an attempt in
+    /// a transaction.
+    boolean mayGiveWay() {
+        return LOCKS_TABLES.matcher(statement.sql()).matches();
     }
 
     /// Runs it, unless an earlier try is found to have done its work.
     void run() throws SQLException {
-        if (!again || kind.isEmpty()) {
+        if (mayGiveWay()) {
+            session.runBriefly(statement);
+        } else if (!again) {
             session.runAlone(statement, statement.sql());
-        } else if (kind.get() instanceof Concurrent.Detach detach) {
+        } else if (kind instanceof Concurrent.Detach detach) {
             detach(detach);
         } else if (!happened()) {
             session.runAlone(statement, statement.sql());
@@ -96,7 +110,7 @@ final class LoneStatement {
     }
 
     private boolean happened() throws SQLException {
-        if (kind.get() instanceof Concurrent.DropIndex drop) {
+        if (kind instanceof Concurrent.DropIndex drop) {
             for (var name : drop.names()) {
                 if (session.ask(connection -> isThere(connection, name))) {
                     return false;
@@ -104,7 +118,7 @@ final class LoneStatement {
             }
             return true;
         }
-        return kind.get() instanceof Concurrent.CreateIndex
+        return kind instanceof Concurrent.CreateIndex
                 && indexes().stream()
                         .anyMatch(index ->
                                 index.valid() && ours(index) && !before.contains(index.oid()));

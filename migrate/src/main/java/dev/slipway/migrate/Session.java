@@ -151,6 +151,12 @@ final class Session {
         told(statement, true, sql);
     }
 
+    /// Runs a statement of the script outside any transaction, with as little patience as in one.
+    void runBriefly(Statement statement) throws SQLException {
+        execute("set lock_timeout = " + limits.lockTimeout().toMillis());
+        run(statement);
+    }
+
     /// Runs what belongs to a statement of the script, outside any transaction.
     void runBeside(Statement statement, String sql) throws SQLException {
         beginAlone();

@@ -31,8 +31,10 @@ public sealed interface Concurrent {
         }
     }
 
-    /// Empty for every other statement.
-    static Optional<Concurrent> of(String sql) {
-        return new ConcurrentHead(sql).read();
+    /// Every other statement.
+    record Other() implements Concurrent {}
+
+    static Concurrent of(String sql) {
+        return new ConcurrentHead(sql).read().orElse(new Other());
     }
 }
