@@ -97,3 +97,15 @@ need_pg_dump() {
     [ -n "$(find_pg_dump)" ] || fail \
         "pg_dump $PG_DUMP_MAJOR or newer is missing: 'apt-get install postgresql-client', or run this with --install as root."
 }
+
+# The tests speak to a server through a real connection pooler too.
+need_pgbouncer() {
+    PATH=$PATH:/usr/sbin
+    export PATH
+    command -v pgbouncer > /dev/null && return
+    if may_install; then
+        apt_install pgbouncer
+    fi
+    command -v pgbouncer > /dev/null || fail \
+        "pgbouncer is missing: 'apt-get install pgbouncer', or run this with --install as root."
+}

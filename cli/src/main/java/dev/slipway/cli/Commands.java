@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// Builds every command by hand, with what it needs.
@@ -9,14 +10,20 @@ final class Commands {
     private Commands() {}
 
     static CommandLine all(Terminal terminal, Map<String, String> environment, WorkFolder work) {
+        var configuration =
+                ToolConfiguration.in(
+                        Optional.ofNullable(work.root().getParent()).orElse(work.root()),
+                        environment);
         var db =
                 new CommandLine(new DbCommand())
-                        .addSubcommand(new DbStatusCommand(terminal, environment))
-                        .addSubcommand(new DbMigrateCommand(terminal, environment));
+                        .addSubcommand(new DbStatusCommand(terminal, configuration))
+                        .addSubcommand(new DbMigrateCommand(terminal, configuration))
+                        .addSubcommand(new DbVerifyCommand(terminal, configuration));
         return new CommandLine(new SlipwayCommand())
                 .addSubcommand(db)
-                .addSubcommand(new RehearseCommand(terminal, environment, work))
+                .addSubcommand(new RehearseCommand(terminal, configuration, work))
                 .addSubcommand(new TryCommand(terminal, work))
+                .addSubcommand(new CompletionCommand())
                 .addSubcommand(new ConductCommand(terminal, work));
     }
 }

@@ -1,8 +1,10 @@
 package dev.slipway.cli;
 
+import dev.slipway.migrate.Migrator;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,27 +49,48 @@ final class DbMigrateCommand implements Callable<Integer> {
             description = "How long to go on trying for a migration's locks. Default: 10m.")
     private Duration lockBudget = Duration.ofMinutes(10);
 
+    @Option(
+            names = "--target",
+            paramLabel = "VERSION",
+            description = "Last version to apply. Default: the newest.")
+    private @Nullable String stopAt;
+
+    @Option(
+            names = "--dry-run",
+            description = "Print the SQL that would run, file by file; change and lock nothing.")
+    private boolean dryRun;
+
     private final Terminal terminal;
 
-    DbMigrateCommand(Terminal terminal, Map<String, String> environment) {
+    DbMigrateCommand(Terminal terminal, ToolConfiguration configuration) {
         this.terminal = terminal;
-        database = new DatabaseOptions(environment);
+        database = new DatabaseOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
-        var outcome =
+        var builder =
                 migrations
                         .migrator(database)
                         .wait(wait)
                         .lockTimeout(lockTimeout)
                         .lockBudget(lockBudget)
-                        .listener(new MigrationProgress(err, terminal))
-                        .build()
-                        .migrate();
+                        .listener(new MigrationProgress(err, terminal));
+        Optional.ofNullable(stopAt).ifPresent(builder::stopAt);
+        return dryRun ? preview(builder.build()) : migrate(builder.build());
+    }
+
+    private int migrate(Migrator migrator) {
+        var outcome = migrator.migrate();
         output.print(outcome.toReport(), spec.commandLine().getOut());
         return outcome.exit().code();
+    }
+
+    private int preview(Migrator migrator) {
+        var preview = migrator.preview();
+        output.print(preview.toReport(), spec.commandLine().getOut());
+        return preview.exit().code();
     }
 }

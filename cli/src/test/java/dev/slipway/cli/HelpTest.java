@@ -20,10 +20,11 @@ class HelpTest {
                                   -h, --help      Show this help message and exit.
                                   -V, --version   Print version information and exit.
                                 Commands:
-                                  db        Look at a database's migrations, and apply them.
-                                  rehearse  Run the pending migrations on a copy of the database, and report.
-                                  try       Show the whole journey, with an example service on a PostgreSQL of
-                                              its own.
+                                  db          Look at a database's migrations, and apply them.
+                                  rehearse    Run the pending migrations on a copy of the database, and report.
+                                  try         Show the whole journey, with an example service on a PostgreSQL
+                                                of its own.
+                                  completion  Print the script that completes commands and options in a shell.
 
                                 Exit codes: 0 done, 1 failed, 2 usage, 3 blocked, 4 inconclusive,
                                             5 pending, 6 dirty, 7 ahead, 8 locked, 9 drift.
@@ -32,7 +33,18 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "db", "db status", "db migrate", "rehearse", "try", "conduct"})
+    @ValueSource(
+            strings = {
+                "",
+                "db",
+                "db status",
+                "db migrate",
+                "db verify",
+                "completion",
+                "rehearse",
+                "try",
+                "conduct"
+            })
     void every_help_fits_eighty_columns(String command) {
         var help = Slipway.run((command + " --help").strip().split(" ", -1));
 

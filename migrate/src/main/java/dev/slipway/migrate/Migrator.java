@@ -73,6 +73,18 @@ public final class Migrator {
         }
     }
 
+    /// Says what [#migrate()] would run; changes and locks nothing.
+    ///
+    /// @throws MigrateException when the database cannot be asked
+    public Preview preview() {
+        try (var work = target.connect()) {
+            var look = look(work);
+            return new Preview(look.status(ahead), due(look));
+        } catch (SQLException e) {
+            throw failed("asking " + target + " what is pending", e);
+        }
+    }
+
     /// Finds out, changing and locking nothing, whether the role may do what the pending migrations
     /// need.
     ///

@@ -2,6 +2,8 @@ package dev.slipway.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.sql.Identifiers;
 import dev.slipway.report.Exit;
 import java.io.IOException;
