@@ -118,3 +118,15 @@ need_npm() {
     command -v npm > /dev/null || fail \
         "npm is missing: 'apt-get install npm', or run ./verify with --install as root."
 }
+
+# The tests speak to a server through a real connection pooler too.
+need_pgbouncer() {
+    PATH=$PATH:/usr/sbin
+    export PATH
+    command -v pgbouncer > /dev/null && return
+    if may_install; then
+        apt_install pgbouncer
+    fi
+    command -v pgbouncer > /dev/null || fail \
+        "pgbouncer is missing: 'apt-get install pgbouncer', or run this with --install as root."
+}

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// Builds every command by hand, with what it needs.
@@ -10,19 +11,25 @@ final class Commands {
     private Commands() {}
 
     static CommandLine all(Terminal terminal, Map<String, String> environment, WorkFolder work) {
+        var configuration =
+                ToolConfiguration.in(
+                        Optional.ofNullable(work.root().getParent()).orElse(work.root()),
+                        environment);
         var db =
                 new CommandLine(new DbCommand())
-                        .addSubcommand(new DbStatusCommand(terminal, environment))
-                        .addSubcommand(new DbMigrateCommand(terminal, environment))
-                        .addSubcommand(new DbDownCommand(terminal, environment))
-                        .addSubcommand(new DbRepairCommand(terminal, environment))
-                        .addSubcommand(new DbBaselineCommand(terminal, environment))
-                        .addSubcommand(new DbHistoryCommand(terminal, environment))
+                        .addSubcommand(new DbStatusCommand(terminal, configuration))
+                        .addSubcommand(new DbMigrateCommand(terminal, configuration))
+                        .addSubcommand(new DbDownCommand(terminal, configuration))
+                        .addSubcommand(new DbVerifyCommand(terminal, configuration))
+                        .addSubcommand(new DbRepairCommand(terminal, configuration))
+                        .addSubcommand(new DbBaselineCommand(terminal, configuration))
+                        .addSubcommand(new DbHistoryCommand(terminal, configuration))
                         .addSubcommand(new DbCreateCommand(terminal, Clock.systemUTC()));
         return new CommandLine(new SlipwayCommand())
                 .addSubcommand(db)
-                .addSubcommand(new RehearseCommand(terminal, environment, work))
+                .addSubcommand(new RehearseCommand(terminal, configuration, work))
                 .addSubcommand(new TryCommand(terminal, work))
+                .addSubcommand(new CompletionCommand())
                 .addSubcommand(new ConductCommand(terminal, work));
     }
 }

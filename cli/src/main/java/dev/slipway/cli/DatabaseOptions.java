@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.migrate.Pooler;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
 /// Names the database that a command is about.
 final class DatabaseOptions {
 
-    private final Map<String, String> environment;
+    private final ToolConfiguration configuration;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -36,24 +38,57 @@ final class DatabaseOptions {
     @Option(names = "--role", paramLabel = "NAME", description = "Role to work as (SET ROLE).")
     private @Nullable String role;
 
+    @Option(
+            names = "--pooler",
+            paramLabel = "MODE",
+            description = {
+                "session: the URL leads to a connection pooler that keeps one session of the server for"
+                        + " one of ours.",
+                "Default: none; a pooler is refused, since it may lose the migration lock."
+            })
+    private Pooler pooler = Pooler.NONE;
+
     DatabaseOptions(Map<String, String> environment) {
-        this.environment = environment;
+        this(ToolConfiguration.in(Path.of(""), environment));
+    }
+
+    DatabaseOptions(ToolConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    ToolConfiguration configuration() {
+        return configuration;
+    }
+
+    Pooler pooler() {
+        return pooler;
     }
 
     DatabaseUrl database() {
-        var named =
-                Optional.ofNullable(url)
-                        .or(() -> Optional.ofNullable(environment.get("DATABASE_URL")));
-        if (named.isEmpty() && !environment.containsKey("PGHOST")) {
+        return database(Optional.empty());
+    }
+
+    /// The database that is told, or else the one that the project's tool is configured with.
+    DatabaseUrl database(Optional<ToolSettings> tool) {
+        var environment = configuration.environment();
+        var named = Optional.ofNullable(url).or(() -> tool.flatMap(ToolSettings::database));
+        var any = named.or(() -> Optional.ofNullable(environment.get("DATABASE_URL")));
+        if (any.isEmpty() && !environment.containsKey("PGHOST")) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "no database is named: give --database-url, or set DATABASE_URL or PGHOST");
         }
         try {
-            return DatabaseUrl.parse(named.orElse("postgres://"), environment);
+            return DatabaseUrl.parse(any.orElse("postgres://"), environment);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /// The text of the URL, for what other tools keep in it.
+    Optional<String> url() {
+        return Optional.ofNullable(url)
+                .or(() -> Optional.ofNullable(configuration.environment().get("DATABASE_URL")));
     }
 
     Optional<String> schema() {

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,22 +31,26 @@ final class DbBaselineCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    DbBaselineCommand(Terminal terminal, Map<String, String> environment) {
+    DbBaselineCommand(Terminal terminal, ToolConfiguration configuration) {
         this.terminal = terminal;
-        database = new DatabaseOptions(environment);
+        database = new DatabaseOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var outcome =
-                migrations
-                        .migrator(database)
-                        .wait(wait.longest())
-                        .listener(new MigrationProgress(spec.commandLine().getErr(), terminal))
-                        .build()
-                        .baseline(version);
-        output.print(outcome.toReport(), spec.commandLine().getOut());
-        return outcome.exit().code();
+        var err = spec.commandLine().getErr();
+        try (var progress = new MigrationProgress(err, terminal)) {
+            var outcome =
+                    migrations
+                            .migrator(database)
+                            .wait(wait.longest())
+                            .listener(progress)
+                            .build()
+                            .baseline(version);
+            progress.close();
+            output.print(outcome.toReport(), spec.commandLine().getOut());
+            return outcome.exit().code();
+        }
     }
 }

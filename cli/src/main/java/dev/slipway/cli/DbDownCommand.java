@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.migrate.DataLoss;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,25 +50,28 @@ final class DbDownCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    DbDownCommand(Terminal terminal, Map<String, String> environment) {
+    DbDownCommand(Terminal terminal, ToolConfiguration configuration) {
         this.terminal = terminal;
-        database = new DatabaseOptions(environment);
+        database = new DatabaseOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
-        var outcome =
-                migrations
-                        .migrator(database)
-                        .wait(wait.longest())
-                        .lockTimeout(lockTimeout)
-                        .lockBudget(lockBudget)
-                        .listener(new MigrationProgress(err, terminal))
-                        .build()
-                        .down(acceptDataLoss ? DataLoss.ACCEPT : DataLoss.REFUSE);
-        output.print(outcome.toReport(), spec.commandLine().getOut());
-        return outcome.exit().code();
+        try (var progress = new MigrationProgress(err, terminal)) {
+            var outcome =
+                    migrations
+                            .migrator(database)
+                            .wait(wait.longest())
+                            .lockTimeout(lockTimeout)
+                            .lockBudget(lockBudget)
+                            .listener(progress)
+                            .build()
+                            .down(acceptDataLoss ? DataLoss.ACCEPT : DataLoss.REFUSE);
+            progress.close();
+            output.print(outcome.toReport(), spec.commandLine().getOut());
+            return outcome.exit().code();
+        }
     }
 }

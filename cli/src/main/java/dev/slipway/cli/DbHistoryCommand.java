@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +19,8 @@ final class DbHistoryCommand implements Callable<Integer> {
     @Mixin private final MigrationOptions migrations = new MigrationOptions();
     @Mixin private final OutputOption output;
 
-    DbHistoryCommand(Terminal terminal, Map<String, String> environment) {
-        database = new DatabaseOptions(environment);
+    DbHistoryCommand(Terminal terminal, ToolConfiguration configuration) {
+        database = new DatabaseOptions(configuration);
         output = new OutputOption(terminal);
     }
 

@@ -1,8 +1,10 @@
 package dev.slipway.cli;
 
+import dev.slipway.migrate.Migrator;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,31 +60,52 @@ final class DbMigrateCommand implements Callable<Integer> {
             })
     private Duration waitOldTransactions = Duration.ofMinutes(30);
 
+    @Option(
+            names = "--target",
+            paramLabel = "VERSION",
+            description = "Last version to apply. Default: the newest.")
+    private @Nullable String stopAt;
+
+    @Option(
+            names = "--dry-run",
+            description = "Print the SQL that would run, file by file; change and lock nothing.")
+    private boolean dryRun;
+
     private final Terminal terminal;
 
-    DbMigrateCommand(Terminal terminal, Map<String, String> environment) {
+    DbMigrateCommand(Terminal terminal, ToolConfiguration configuration) {
         this.terminal = terminal;
-        database = new DatabaseOptions(environment);
+        database = new DatabaseOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
-        try (var live = new LiveLine(terminal, err)) {
-            var outcome =
+        try (var progress = new MigrationProgress(err, terminal)) {
+            var builder =
                     migrations
                             .migrator(database)
                             .wait(wait)
                             .lockTimeout(lockTimeout)
                             .lockBudget(lockBudget)
                             .waitOldTransactions(waitOldTransactions)
-                            .listener(new MigrationProgress(err, terminal, live))
-                            .build()
-                            .migrate();
-            live.end();
-            output.print(outcome.toReport(), spec.commandLine().getOut());
-            return outcome.exit().code();
+                            .listener(progress);
+            Optional.ofNullable(stopAt).ifPresent(builder::stopAt);
+            return dryRun ? preview(builder.build()) : migrate(builder.build(), progress);
         }
+    }
+
+    private int migrate(Migrator migrator, MigrationProgress progress) {
+        var outcome = migrator.migrate();
+        progress.close();
+        output.print(outcome.toReport(), spec.commandLine().getOut());
+        return outcome.exit().code();
+    }
+
+    private int preview(Migrator migrator) {
+        var preview = migrator.preview();
+        output.print(preview.toReport(), spec.commandLine().getOut());
+        return preview.exit().code();
     }
 }

@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import dev.slipway.migrate.Confirm;
 import dev.slipway.migrate.Marks;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,22 +46,26 @@ final class DbRepairCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    DbRepairCommand(Terminal terminal, Map<String, String> environment) {
+    DbRepairCommand(Terminal terminal, ToolConfiguration configuration) {
         this.terminal = terminal;
-        database = new DatabaseOptions(environment);
+        database = new DatabaseOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var outcome =
-                migrations
-                        .migrator(database)
-                        .wait(wait.longest())
-                        .listener(new MigrationProgress(spec.commandLine().getErr(), terminal))
-                        .build()
-                        .repair(yes ? Confirm.YES : Confirm.NO, new Marks(applied, pending));
-        output.print(outcome.toReport(), spec.commandLine().getOut());
-        return outcome.exit().code();
+        var err = spec.commandLine().getErr();
+        try (var progress = new MigrationProgress(err, terminal)) {
+            var outcome =
+                    migrations
+                            .migrator(database)
+                            .wait(wait.longest())
+                            .listener(progress)
+                            .build()
+                            .repair(yes ? Confirm.YES : Confirm.NO, new Marks(applied, pending));
+            progress.close();
+            output.print(outcome.toReport(), spec.commandLine().getOut());
+            return outcome.exit().code();
+        }
     }
 }

@@ -53,7 +53,9 @@ final class Failures {
     }
 
     private static Exit exit(Exception e) {
-        return e instanceof MigrationFolderException || e instanceof OldSqlException
+        return e instanceof MigrationFolderException
+                        || e instanceof ConfigurationException
+                        || e instanceof OldSqlException
                 ? Exit.USAGE
                 : Exit.FAILED;
     }

@@ -5,10 +5,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /// The program's way in: runs one command and ends with its exit code.
 public final class Main {
+
+    /// The driver's own log, which would tell a second time what a message tells; kept, since a
+    /// logger that nobody holds forgets its level.
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private Main() {}
 
@@ -26,6 +32,7 @@ public final class Main {
             PrintWriter out,
             PrintWriter err,
             String... args) {
+        DRIVER.setLevel(Level.OFF);
         var line = Commands.all(terminal, environment, work);
         line.setOut(out);
         line.setErr(err);

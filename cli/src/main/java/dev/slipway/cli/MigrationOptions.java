@@ -26,9 +26,8 @@ final class MigrationOptions {
     @Option(
             names = "--migrations",
             paramLabel = "DIR",
-            required = true,
-            description = "Folder of migrations.")
-    private Path folder = Path.of("migrations");
+            description = "Folder of migrations. Default: what the tool's own configuration names.")
+    private @Nullable Path folder;
 
     @Option(
             names = "--format",
@@ -60,10 +59,35 @@ final class MigrationOptions {
     private OutOfOrder outOfOrder = OutOfOrder.REFUSE;
 
     /// The migrations, in a format that is told or that the files alone show.
-    MigrationSet set() {
-        try (var files = Folder.directory(folder)) {
-            return format().orElseGet(() -> Formats.of(files)).read(files, Settings.NONE);
+    MigrationSet set(DatabaseOptions database) {
+        var tool = tool(database);
+        try (var files = Folder.directory(folder(database, tool))) {
+            return format(tool)
+                    .orElseGet(() -> Formats.of(files))
+                    .read(files, database.configuration().settings(tool));
         }
+    }
+
+    /// What the project's tool is configured with; the command line's format chooses among several.
+    Optional<ToolSettings> tool(DatabaseOptions database) {
+        var told = format.equals("auto") ? Optional.<String>empty() : Optional.of(format);
+        return database.configuration().settings(told, database.url());
+    }
+
+    private Path folder(DatabaseOptions database, Optional<ToolSettings> tool) {
+        if (folder != null) {
+            return folder;
+        }
+        return tool.flatMap(ToolSettings::migrations)
+                .map(database.configuration()::path)
+                .orElseThrow(() ->
+                        new CommandLine.ParameterException(
+                                spec.commandLine(), "no folder is named: give --migrations DIR"));
+    }
+
+    /// The format that is told, or else the one of the tool that is configured.
+    private Optional<Format> format(Optional<ToolSettings> tool) {
+        return format().or(() -> tool.map(ToolSettings::tool).flatMap(Formats::of));
     }
 
     /// The format, if one is told.
@@ -93,22 +117,50 @@ final class MigrationOptions {
         return outOfOrder;
     }
 
-    Optional<String> table() {
-        return Optional.ofNullable(table);
+    /// The history table that is told, or else the configured one.
+    Optional<String> table(DatabaseOptions database) {
+        return Optional.ofNullable(table)
+                .or(() -> tool(database).flatMap(one -> table(one, database.schema())));
+    }
+
+    /// Slipway keeps the history in the schema that the migrations run in.
+    private static Optional<String> table(ToolSettings tool, Optional<String> schema) {
+        var parts = tool.table().orElse("").replace("\"", "").split("\\.", -1);
+        if (parts.length == 2 && !schema.equals(Optional.of(parts[0]))) {
+            throw new ConfigurationException(
+                    tool.source()
+                            + " keeps the history in schema "
+                            + parts[0]
+                            + ": name it with --schema "
+                            + parts[0]
+                            + " if the migrations run there too");
+        }
+        return Optional.of(parts[parts.length - 1]).filter(name -> !name.isEmpty());
     }
 
     Migrator.Builder migrator(DatabaseOptions database) {
+        var tool = tool(database);
         var builder =
                 Migrator.builder()
-                        .database(database.database())
+                        .database(database.database(tool))
+                        .pooler(database.pooler())
                         .ahead(ahead)
                         .outOfOrder(outOfOrder);
-        format().ifPresentOrElse(
-                        told -> builder.migrations(MigrationSet.of(told, folder)),
-                        () -> builder.migrations(folder));
-        database.schema().ifPresent(builder::schema);
+        var directory = folder(database, tool);
+        var settings = database.configuration().settings(tool);
+        format(tool)
+                .ifPresentOrElse(
+                        told -> builder.migrations(read(told, directory, settings)),
+                        () -> builder.migrations(directory, settings));
+        database.schema().or(() -> tool.flatMap(ToolSettings::schema)).ifPresent(builder::schema);
         database.role().ifPresent(builder::role);
-        table().ifPresent(builder::table);
+        table(database).ifPresent(builder::table);
         return builder;
+    }
+
+    private static MigrationSet read(Format format, Path directory, Settings settings) {
+        try (var files = Folder.directory(directory)) {
+            return format.read(files, settings);
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /// Tells on a terminal what a migration is doing; waits are told anywhere, since they look like a
 /// program that hangs.
-final class MigrationProgress implements Listener {
+final class MigrationProgress implements Listener, AutoCloseable {
 
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
@@ -25,10 +25,10 @@ final class MigrationProgress implements Listener {
     /// What a statement waited for others when that was printed last, or less than nothing.
     private Duration told = TELL_AGAIN.negated();
 
-    MigrationProgress(PrintWriter err, Terminal terminal, LiveLine live) {
+    MigrationProgress(PrintWriter err, Terminal terminal) {
         this.err = err;
         this.terminal = terminal;
-        this.live = live;
+        this.live = new LiveLine(terminal, err);
     }
 
     @Override
@@ -127,5 +127,11 @@ final class MigrationProgress implements Listener {
         live.clear();
         err.println(line);
         live.draw();
+    }
+
+    /// Wipes what is drawn.
+    @Override
+    public void close() {
+        live.close();
     }
 }

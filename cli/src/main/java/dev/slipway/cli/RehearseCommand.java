@@ -13,7 +13,6 @@ import dev.slipway.report.Exit;
 import dev.slipway.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +66,17 @@ final class RehearseCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final WorkFolder work;
 
-    RehearseCommand(Terminal terminal, Map<String, String> environment, WorkFolder work) {
+    RehearseCommand(Terminal terminal, ToolConfiguration configuration, WorkFolder work) {
         this.terminal = terminal;
         this.work = work;
-        database = new DatabaseOptions(environment);
+        database = new DatabaseOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var source = database.database();
-        var set = migrations.set();
+        var source = database.database(migrations.tool(database));
+        var set = migrations.set(database);
         var sql = Optional.ofNullable(oldSql).map(OldSql::read);
         var status = migrations.migrator(database).build().status();
         var ending =
@@ -122,7 +121,7 @@ final class RehearseCommand implements Callable<Integer> {
                         .outOfOrder(migrations.outOfOrder())
                         .oldVersion(oldVersion)
                         .backup(drilled(copy.drill()));
-        migrations.table().ifPresent(rehearsal::table);
+        migrations.table(database).ifPresent(rehearsal::table);
         sql.ifPresent(rehearsal::oldSql);
         return rehearsal.build();
     }

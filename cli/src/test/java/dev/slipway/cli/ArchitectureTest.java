@@ -48,6 +48,7 @@ class ArchitectureTest {
                         "org.postgresql..",
                         "java..",
                         "javax.sql..",
+                        "javax.net.ssl..",
                         "org.jspecify..")
                 .because("a service of Java 17 embeds it and wants nothing else")
                 .check(SLIPWAY);

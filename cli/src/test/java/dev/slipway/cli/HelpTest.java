@@ -20,10 +20,11 @@ class HelpTest {
                                   -h, --help      Show this help message and exit.
                                   -V, --version   Print version information and exit.
                                 Commands:
-                                  db        Look at a database's migrations, and apply them.
-                                  rehearse  Run the pending migrations on a copy of the database, and report.
-                                  try       Show the whole journey, with an example service on a PostgreSQL of
-                                              its own.
+                                  db          Look at a database's migrations, and apply them.
+                                  rehearse    Run the pending migrations on a copy of the database, and report.
+                                  try         Show the whole journey, with an example service on a PostgreSQL
+                                                of its own.
+                                  completion  Print the script that completes commands and options in a shell.
 
                                 Exit codes: 0 done, 1 failed, 2 usage, 3 blocked, 4 inconclusive,
                                             5 pending, 6 dirty, 7 ahead, 8 locked, 9 drift.
@@ -39,10 +40,12 @@ class HelpTest {
                 "db status",
                 "db migrate",
                 "db down",
+                "db verify",
                 "db repair",
                 "db baseline",
                 "db history",
                 "db create",
+                "completion",
                 "rehearse",
                 "try",
                 "conduct"

@@ -21,6 +21,11 @@ record Slipway(int exit, String out, String err) {
         return run(Map.of(), folder, args);
     }
 
+    /// @param folder that it is run from
+    static Slipway in(Path folder, Map<String, String> environment, String... args) {
+        return run(environment, folder, args);
+    }
+
     private static Slipway run(Map<String, String> environment, Path folder, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();

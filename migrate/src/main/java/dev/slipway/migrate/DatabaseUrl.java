@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,10 +16,17 @@ import org.postgresql.ds.PGSimpleDataSource;
 ///
 /// Written as `postgres://`, `postgresql://` or `jdbc:postgresql://`. What the URL leaves out comes
 /// from libpq's variables (`PGHOST`, `PGPORT`, `PGUSER`, `PGDATABASE`, `PGPASSWORD`, `PGPASSFILE`,
-/// `PGSSLMODE`) and then from `~/.pgpass`.
+/// `PGSSLMODE`, `PGSSLROOTCERT`, `PGSSLCERT`, `PGSSLKEY`, `PGCONNECT_TIMEOUT`) and then from
+/// `~/.pgpass`. A host that is a folder is where the server's Unix socket is.
 public final class DatabaseUrl {
 
     private static final int CONNECT_SECONDS = 10;
+
+    /// Until the server has let us in, whatever it does after it has taken the connection.
+    private static final int LOGIN_SECONDS = 20;
+
+    /// What another process needs besides a password, and may be written down.
+    private static final List<String> TOLD = List.of("sslmode", "sslrootcert", "sslcert", "sslkey");
 
     private final String host;
     private final int port;
@@ -73,14 +82,28 @@ public final class DatabaseUrl {
     /// Opens connections and keeps none: put a pool around it where many are needed.
     public DataSource dataSource(String applicationName) {
         var source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {host});
+        boolean unix = UnixSocket.isFolder(host);
+        source.setServerNames(new String[] {unix ? "localhost" : host});
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);
         source.setUser(user);
         password().ifPresent(secret -> source.setPassword(secret.reveal()));
         source.setApplicationName(applicationName);
         source.setConnectTimeout(CONNECT_SECONDS);
-        source.setTcpKeepAlive(true);
+        source.setLoginTimeout(
+                Optional.ofNullable(properties.get("connectTimeout"))
+                        .map(Integer::valueOf)
+                        .orElse(LOGIN_SECONDS));
+        source.setTcpKeepAlive(!unix);
+        Optional.ofNullable(properties.get("sslkey")).map(Path::of).ifPresent(ClientKey::check);
+        set(source, properties);
+        if (unix) {
+            set(source, UnixSocket.properties(host, port));
+        }
+        return source;
+    }
+
+    private static void set(PGSimpleDataSource source, Map<String, String> properties) {
         try {
             for (var property : properties.entrySet()) {
                 source.setProperty(property.getKey(), property.getValue());
@@ -89,7 +112,6 @@ public final class DatabaseUrl {
             throw new IllegalArgumentException(
                     "the database URL has a parameter that does not fit: " + e.getMessage(), e);
         }
-        return source;
     }
 
     /// The same server, user and secrets, another database.
@@ -140,29 +162,40 @@ public final class DatabaseUrl {
     /// The URL without any secret: fit to be stored, and enough for another process to connect
     /// where the password comes from a file.
     public String toReference() {
-        return passFile.map(file -> this + "?passfile=" + DatabaseUrlParser.encode(file.toString()))
-                .orElse(toString());
+        var parameters = new ArrayList<String>();
+        for (var name : TOLD) {
+            Optional.ofNullable(properties.get(name))
+                    .ifPresent(value -> parameters.add(name + "=" + encode(value)));
+        }
+        passFile.ifPresent(file -> parameters.add("passfile=" + encode(file.toString())));
+        var url = toString();
+        return parameters.isEmpty()
+                ? url
+                : url + (url.contains("?") ? "&" : "?") + String.join("&", parameters);
     }
 
-    /// `postgres://user@host:port/database`.
+    /// `postgres://user@host:port/database`, or `postgres://user@/database?host=folder&port=port`.
     @Override
     public String toString() {
-        var shownHost = host.contains(":") ? "[" + host + "]" : host;
-        return "postgres://"
-                + DatabaseUrlParser.encode(user)
-                + "@"
-                + shownHost
-                + ":"
-                + port
-                + "/"
-                + DatabaseUrlParser.encode(database);
+        var name = "/" + encode(database);
+        var who = "postgres://" + encode(user) + "@";
+        if (UnixSocket.isFolder(host)) {
+            return who + name + "?host=" + encode(host) + "&port=" + port;
+        }
+        return who + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + name;
     }
 
     private Optional<Password> password() {
         return password.or(() ->
-                passFile.map(PassFile::new)
-                        .or(DatabaseUrl::homePassFile)
-                        .flatMap(file -> file.find(host, port, database, user)));
+                passFile.map(PassFile::new).or(DatabaseUrl::homePassFile).flatMap(this::find));
+    }
+
+    /// libpq calls the usual socket folders `localhost` in a password file.
+    private Optional<Password> find(PassFile file) {
+        var found = file.find(host, port, database, user);
+        return found.isEmpty() && UnixSocket.isUsualFolder(host)
+                ? file.find("localhost", port, database, user)
+                : found;
     }
 
     private static Optional<PassFile> homePassFile() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,17 +22,34 @@ final class DatabaseUrlParser {
                             + "(?:/(?<database>[^?]*))?"
                             + "(?:\\?(?<parameters>.*))?");
 
+    private static final Pattern SEVERAL_HOSTS = Pattern.compile("[a-z:]+//[^/?]*,[^/?]*.*");
+
     /// libpq's names, as pgjdbc calls them.
     private static final Map<String, String> RENAMED =
+            Map.ofEntries(
+                    Map.entry("connect_timeout", "connectTimeout"),
+                    Map.entry("application_name", "ApplicationName"),
+                    Map.entry("sslmode", "sslmode"),
+                    Map.entry("sslrootcert", "sslrootcert"),
+                    Map.entry("sslcert", "sslcert"),
+                    Map.entry("sslkey", "sslkey"),
+                    Map.entry("sslpassword", "sslpassword"),
+                    Map.entry("channel_binding", "channelBinding"),
+                    Map.entry("gssencmode", "gssEncMode"),
+                    Map.entry("options", "options"),
+                    Map.entry("search_path", "currentSchema"));
+
+    /// Variables of libpq that stand for parameters.
+    private static final Map<String, String> VARIABLES =
             Map.of(
-                    "connect_timeout", "connectTimeout",
-                    "application_name", "ApplicationName",
-                    "sslmode", "sslmode",
-                    "sslrootcert", "sslrootcert",
-                    "sslcert", "sslcert",
-                    "sslkey", "sslkey",
-                    "options", "options",
-                    "target_session_attrs", "targetServerType");
+                    "PGSSLMODE", "sslmode",
+                    "PGSSLROOTCERT", "sslrootcert",
+                    "PGSSLCERT", "sslcert",
+                    "PGSSLKEY", "sslkey",
+                    "PGCONNECT_TIMEOUT", "connect_timeout");
+
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
     private final Map<String, String> environment;
 
@@ -42,6 +60,9 @@ final class DatabaseUrlParser {
     DatabaseUrl parse(String url) {
         var matcher = URL.matcher(url.strip());
         if (!matcher.matches()) {
+            if (SEVERAL_HOSTS.matcher(url.strip()).matches()) {
+                throw severalHosts();
+            }
             throw new IllegalArgumentException(
                     "not a database URL: write it as postgres://user@host:port/database");
         }
@@ -57,7 +78,9 @@ final class DatabaseUrlParser {
                         .or(() -> decoded(matcher, "password"))
                         .or(() -> variable("PGPASSWORD"));
         var passFile = take(parameters, "passfile").or(() -> variable("PGPASSFILE"));
-        variable("PGSSLMODE").ifPresent(mode -> parameters.putIfAbsent("sslmode", mode));
+        VARIABLES.forEach((variable, name) ->
+                variable(variable).ifPresent(value -> parameters.putIfAbsent(name, value)));
+        check(parameters);
         return new DatabaseUrl(
                 host(host.or(() -> variable("PGHOST")).orElse("localhost")),
                 port(take(parameters, "port").or(() -> part(matcher, "port"))),
@@ -72,14 +95,34 @@ final class DatabaseUrlParser {
     }
 
     private static String host(String host) {
-        if (host.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "the host "
-                            + host
-                            + " is a Unix socket, which this version does not reach: name the"
-                            + " server by host and port");
+        if (host.contains(",")) {
+            throw severalHosts();
+        }
+        if (UnixSocket.isFolder(host)) {
+            return host.replaceFirst("(?<=.)/+$", "");
         }
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static IllegalArgumentException severalHosts() {
+        return new IllegalArgumentException(
+                "the database URL names several hosts, of which only one can be migrated: name the"
+                        + " primary alone");
+    }
+
+    private static void check(Map<String, String> parameters) {
+        var mode = Optional.ofNullable(parameters.get("sslmode"));
+        if (mode.isPresent() && !SSL_MODES.contains(mode.get())) {
+            throw new IllegalArgumentException(
+                    "there is no sslmode "
+                            + mode.get()
+                            + ": it is disable, allow, prefer, require, verify-ca or verify-full");
+        }
+        var timeout = Optional.ofNullable(parameters.get("connect_timeout"));
+        if (timeout.isPresent() && !timeout.get().matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException(
+                    "connect_timeout is a number of seconds, not " + timeout.get());
+        }
     }
 
     private int port(Optional<String> given) {
@@ -107,9 +150,14 @@ final class DatabaseUrlParser {
         return parameters;
     }
 
+    /// Parameters with `x-` are golang-migrate's own; with one host, which of several to take is no
+    /// question.
     private static Map<String, String> properties(Map<String, String> parameters, boolean jdbc) {
         var properties = new LinkedHashMap<String, String>();
         parameters.forEach((name, value) -> {
+            if (name.startsWith("x-") || name.equals("target_session_attrs")) {
+                return;
+            }
             var property = RENAMED.get(name);
             if (property == null && !jdbc) {
                 throw new IllegalArgumentException(

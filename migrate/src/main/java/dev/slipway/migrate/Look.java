@@ -6,6 +6,7 @@ import dev.slipway.migrate.format.Entry;
 import dev.slipway.migrate.format.History;
 import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.format.Migration;
+import dev.slipway.migrate.format.MigrationFolderException;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Recorded;
 import dev.slipway.migrate.sql.Write;
@@ -37,12 +38,12 @@ record Look(
         return standing.map(Standing::pending).orElse(List.of());
     }
 
-    /// @throws MigrateException when no file has that version
+    /// @throws MigrationFolderException when no file has that version
     List<Migration> pendingUpTo(String version) {
         var order = set.format().order();
         if (Stream.concat(set.baseline().stream(), set.migrations().stream())
                 .noneMatch(one -> one.version().equals(version))) {
-            throw new MigrateException(
+            throw new MigrationFolderException(
                     "there is no migration "
                             + version
                             + " in "

@@ -73,7 +73,43 @@ public final class Migrator {
         }
     }
 
+    /// Says what [#migrate()] would run; changes and locks nothing.
+    ///
+    /// @throws MigrateException when the database cannot be asked
+    public Preview preview() {
+        try (var work = target.connect()) {
+            var look = look(work);
+            return new Preview(look.status(ahead), due(look));
+        } catch (SQLException e) {
+            throw failed("asking " + target + " what is pending", e);
+        }
+    }
+
+    /// Finds out, changing and locking nothing, whether the role may do what the pending migrations
+    /// need.
+    ///
+    /// @throws MigrateException when the database cannot be asked
+    public Verification verify() {
+        try (var work = target.connect()) {
+            var look = look(work);
+            return Verification.of(work, look, due(look), look.status(ahead));
+        } catch (SQLException | MigrateException e) {
+            return Verification.refused(target, e)
+                    .orElseThrow(() ->
+                            e instanceof MigrateException told
+                                    ? told
+                                    : failed(
+                                            "asking " + target + " what is permitted",
+                                            (SQLException) e));
+        }
+    }
+
     private Outcome locked(Connection work, Look first) throws SQLException {
+        first.around()
+                .readOnly()
+                .ifPresent(why -> {
+                    throw new MigrateException("nothing was applied: " + why);
+                });
         var result =
                 MigrationLock.acquire(target.connectForLock(), first.lockIds(), wait, listener);
         if (result instanceof MigrationLock.Result.Refused refused) {

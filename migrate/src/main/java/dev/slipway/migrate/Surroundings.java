@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param otherTables whether the schema holds any table or view that no extension owns
 /// @param pid of the session, as the server knows it
 /// @param user who the session acts as
+/// @param writing whether the session may write at all
 record Surroundings(
         String database,
         int serverVersion,
@@ -32,7 +33,8 @@ record Surroundings(
         boolean otherTables,
         Bookkeeping bookkeeping,
         int pid,
-        String user) {
+        String user,
+        Writing writing) {
 
     private static final int OLDEST_SERVER = 14_00_00;
 
@@ -94,7 +96,10 @@ record Surroundings(
                             where r.rolname = 'slipway'
                               and r.rolcanlogin
                               and p.reset_val like '%$user%'),
-                   current_user
+                   current_user,
+                   case when pg_is_in_recovery() then 'STANDBY'
+                        when current_setting('transaction_read_only')::bool then 'READ_ONLY'
+                        else 'ALLOWED' end
               from (select coalesce(?, current_schema()) as name) s
               left join pg_namespace n on n.nspname = s.name
             """;
@@ -110,6 +115,15 @@ record Surroundings(
         NOT_CREATABLE,
         /// A role of the same name would take the schema for its own, and make its tables in it.
         NAMESAKE
+    }
+
+    /// Whether anything can be written.
+    enum Writing {
+        ALLOWED,
+        /// The server follows another and takes no writes of its own.
+        STANDBY,
+        /// The session begins its transactions read-only.
+        READ_ONLY
     }
 
     static Surroundings read(
@@ -164,7 +178,8 @@ record Surroundings(
                         row.getBoolean(9),
                         row.getBoolean(11)),
                 row.getInt(10),
-                row.getString(12));
+                row.getString(12),
+                Writing.valueOf(row.getString(13)));
     }
 
     private static Map<String, Set<String>> histories(String[] columns) {
@@ -195,7 +210,22 @@ record Surroundings(
         return extensible.orElse(creatable) ? Bookkeeping.POSSIBLE : Bookkeeping.NOT_CREATABLE;
     }
 
-    private void refuseWhatCannotWork() {
+    /// Why nothing can be migrated here, if nothing can be written.
+    Optional<String> readOnly() {
+        return switch (writing) {
+            case ALLOWED -> Optional.empty();
+            case STANDBY ->
+                    Optional.of(
+                            "the server is a standby, which takes no writes: connect to the primary");
+            case READ_ONLY ->
+                    Optional.of(
+                            "transactions are read-only here: set default_transaction_read_only to off"
+                                    + " for this role and database, or use another role");
+        };
+    }
+
+    /// @throws MigrateException when the server is too old or has no such schema
+    void refuseWhatCannotWork() {
         if (serverVersion < OLDEST_SERVER) {
             throw new MigrateException(
                     "the server is PostgreSQL "
@@ -205,8 +235,8 @@ record Surroundings(
         if (!schemaExists) {
             throw new MigrateException(
                     schema.isEmpty()
-                            ? "the search_path of this role names no schema that exists: create one,"
-                                    + " or name it with --schema"
+                            ? "the search_path of this role names no schema that it may use: create"
+                                    + " one, grant usage on it, or name it with --schema"
                             : "there is no schema "
                                     + schema
                                     + " in "

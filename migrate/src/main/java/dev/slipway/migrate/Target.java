@@ -31,8 +31,8 @@ record Target(
     private Connection connect(String name) {
         try {
             return database.connect(name);
-        } catch (SQLException e) {
-            throw new MigrateException("cannot connect to " + database + ": " + e.getMessage(), e);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw ConnectFailure.of(database, e);
         }
     }
 

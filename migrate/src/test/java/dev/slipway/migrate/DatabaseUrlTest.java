@@ -28,6 +28,10 @@ class DatabaseUrlTest {
         "postgres://ana@[::1]:7/d, postgres://ana@[::1]:7/d",
         "postgres://ana@h, postgres://ana@h:5432/ana",
         "postgres:///d?host=h&user=u&port=9, postgres://u@h:9/d",
+        "postgres:///d?host=/run/pg&user=u, postgres://u@/d?host=/run/pg&port=5432",
+        "postgres://u@%2Frun%2Fpg:9/d, postgres://u@/d?host=/run/pg&port=9",
+        "postgres://u@/d?host=/run/pg/&port=9, postgres://u@/d?host=/run/pg&port=9",
+        "postgres://u@h/d?x-migrations-table=t&x-multi-statement=true, postgres://u@h:5432/d",
     })
     void every_way_to_write_a_url_is_understood(String url, String shown) {
         assertThat(DatabaseUrl.parse(url, Map.of())).hasToString(shown);
@@ -46,13 +50,56 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "postgres://ana@h:1/d?sslmode=verify-full&sslrootcert=/c/root.crt",
+                "postgres://ana@/d?host=/run/pg&port=9&sslmode=require&passfile=/p",
+            })
+    void a_reference_leads_another_process_to_the_same_database(String url) {
+        assertThat(DatabaseUrl.parse(url, Map.of()).toReference()).isEqualTo(url);
+    }
+
+    @Test
+    void the_variables_of_libpq_are_read() {
+        var url =
+                DatabaseUrl.parse(
+                        "postgres:///d",
+                        Map.of(
+                                "PGHOST", "/run/pg",
+                                "PGUSER", "u",
+                                "PGSSLMODE", "verify-ca",
+                                "PGSSLROOTCERT", "/c/root.crt",
+                                "PGCONNECT_TIMEOUT", "3"));
+
+        assertThat(url)
+                .hasToString("postgres://u@/d?host=/run/pg&port=5432")
+                .returns(
+                        "postgres://u@/d?host=/run/pg&port=5432&sslmode=verify-ca&sslrootcert=/c/root.crt",
+                        DatabaseUrl::toReference);
+    }
+
+    @Test
+    void without_junixsocket_a_socket_is_refused_with_what_to_add() {
+        var url = DatabaseUrl.parse("postgres://u@/d?host=/run/pg", Map.of());
+
+        assertThatThrownBy(() -> url.connect("test"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the host /run/pg is a Unix socket")
+                .hasMessageContaining("com.kohlschutter.junixsocket:junixsocket-common");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "mysql://ana:hunter2@h/d",
                 "postgres://ana:hunter2@h:port/d",
                 "postgres://ana:hunter2@h:99999/d",
                 "postgres://ana:hunter2@h/d?nonsense=1",
                 "postgres://ana:hunter2@h/d?novalue",
                 "postgres://ana:hunter2%@h/d",
-                "postgres://ana:hunter2@/d?host=/run/postgresql",
+                "postgres://ana:hunter2@a,b/d",
+                "postgres://ana:hunter2@a:1,b:2/d",
+                "postgres://ana:hunter2@/d?host=a,b",
+                "postgres://ana:hunter2@h/d?sslmode=maybe",
+                "postgres://ana:hunter2@h/d?connect_timeout=soon",
                 "",
             })
     void a_wrong_url_is_refused_without_its_password(String url) {

@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class Verification15Test extends VerificationContract {
+
+    Verification15Test() {
+        super(15);
+    }
+}
