@@ -48,7 +48,7 @@ final class DbBaselineCommand implements Callable<Integer> {
                             .listener(progress)
                             .build()
                             .baseline(version);
-            progress.close();
+            progress.end();
             output.print(outcome.toReport(), spec.commandLine().getOut());
             return outcome.exit().code();
         }

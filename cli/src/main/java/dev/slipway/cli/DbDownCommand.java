@@ -69,7 +69,7 @@ final class DbDownCommand implements Callable<Integer> {
                             .listener(progress)
                             .build()
                             .down(acceptDataLoss ? DataLoss.ACCEPT : DataLoss.REFUSE);
-            progress.close();
+            progress.end();
             output.print(outcome.toReport(), spec.commandLine().getOut());
             return outcome.exit().code();
         }

@@ -63,7 +63,7 @@ final class DbRepairCommand implements Callable<Integer> {
                             .listener(progress)
                             .build()
                             .repair(yes ? Confirm.YES : Confirm.NO, new Marks(applied, pending));
-            progress.close();
+            progress.end();
             output.print(outcome.toReport(), spec.commandLine().getOut());
             return outcome.exit().code();
         }

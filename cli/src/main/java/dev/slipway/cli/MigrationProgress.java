@@ -129,7 +129,11 @@ final class MigrationProgress implements Listener, AutoCloseable {
         live.draw();
     }
 
-    /// Wipes what is drawn.
+    /// Wipes what is drawn, so that the outcome can be printed.
+    void end() {
+        live.end();
+    }
+
     @Override
     public void close() {
         live.close();
