@@ -221,19 +221,10 @@ final class Attempt {
         try (var jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
             long start = System.nanoTime();
-            long rows = rows(jdbc, statement);
+            long rows = CopyData.execute(jdbc, statement);
             var took = Duration.ofNanos(System.nanoTime() - start);
             return new Listener.Ran(took, Math.max(0, rows), notices(jdbc.getWarnings()));
         }
-    }
-
-    /// Runs it, and returns how many rows it changed; -1 if it changes none.
-    private long rows(java.sql.Statement jdbc, Statement statement) throws SQLException {
-        if (statement.copyData().isPresent()) {
-            return CopyData.send(connection, statement.sql(), statement.copyData().get());
-        }
-        jdbc.execute(statement.sql());
-        return jdbc.getLargeUpdateCount();
     }
 
     private static List<String> notices(@Nullable SQLWarning first) {

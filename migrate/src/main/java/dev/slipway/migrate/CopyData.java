@@ -1,23 +1,27 @@
 package dev.slipway.migrate;
 
+import dev.slipway.migrate.sql.Statement;
 import java.io.IOException;
 import java.io.StringReader;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
-/// Rows of a file that a `copy … from stdin` reads.
+/// Runs a statement together with the rows that its file holds for it, if it is a `copy` with rows.
 final class CopyData {
 
     private CopyData() {}
 
-    /// Sends them, and returns how many there were.
-    static long send(Connection connection, String copy, String data) throws SQLException {
+    /// Returns how many rows it changed; -1 if it changes none.
+    static long execute(java.sql.Statement jdbc, Statement statement) throws SQLException {
+        if (statement.copyData().isEmpty()) {
+            jdbc.execute(statement.sql());
+            return jdbc.getLargeUpdateCount();
+        }
         try {
-            return connection
+            return jdbc.getConnection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(copy, new StringReader(data));
+                    .copyIn(statement.sql(), new StringReader(statement.copyData().get()));
         } catch (IOException e) {
             throw new SQLException("the rows could not be sent: " + e.getMessage(), e);
         }
