@@ -280,7 +280,7 @@ abstract class FlywayContract {
     void statements_of_both_sorts_in_one_file_are_refused_unless_that_is_wanted() throws Exception {
         write("V1__a.sql", "create table a (id int);\ncreate index concurrently i on a (id);");
 
-        assertThatThrownBy(this::migrate).hasMessageContaining("V1__a.sql:2");
+        assertThatThrownBy(this::migrate).hasMessageContaining("V1__a.sql:1");
 
         write("V1__a.sql.conf", "executeInTransaction=false");
         assertThat(migrate()).isInstanceOf(Outcome.Done.class);
