@@ -160,7 +160,7 @@ final class AroundMigrations implements Listener {
             throws SQLException {
         try (var jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
-            jdbc.execute(statement.sql());
+            CopyData.execute(jdbc, statement);
         } catch (SQLException e) {
             throw new SQLException(
                     script.file() + ":" + statement.line() + ": " + e.getMessage(),

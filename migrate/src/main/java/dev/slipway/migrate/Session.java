@@ -185,7 +185,7 @@ final class Session {
             long start = System.nanoTime();
             long rows;
             try {
-                rows = rows(jdbc, statement, sql);
+                rows = CopyData.execute(jdbc, sql, statement.copyData());
             } catch (SQLException e) {
                 throw judged(e, alone);
             } finally {
@@ -194,16 +194,6 @@ final class Session {
             var took = Duration.ofNanos(System.nanoTime() - start);
             return new Listener.Ran(took, Math.max(0, rows), notices(jdbc.getWarnings()));
         }
-    }
-
-    /// Runs it, and returns how many rows it changed; -1 if it changes none.
-    private long rows(java.sql.Statement jdbc, Statement statement, String sql)
-            throws SQLException {
-        if (statement.copyData().isPresent()) {
-            return CopyData.send(connection, sql, statement.copyData().get());
-        }
-        jdbc.execute(sql);
-        return jdbc.getLargeUpdateCount();
     }
 
     private static List<String> notices(@Nullable SQLWarning first) {

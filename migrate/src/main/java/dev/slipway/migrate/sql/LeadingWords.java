@@ -17,6 +17,8 @@ public record LeadingWords(String text) {
                             + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_$.]*+(?:\"[^\"]*+\")?)"
                             + "|(?<open>\\()|(?<close>\\))");
 
+    private static final Pattern COPY = Pattern.compile("COPY(?: .*)? FROM STDIN");
+
     private static final Pattern PLAIN = Pattern.compile("[A-Z_]+");
 
     public static LeadingWords of(String sql) {
@@ -44,8 +46,6 @@ public record LeadingWords(String text) {
         return match.lookingAt()
                 && (match.end() == text.length() || text.charAt(match.end()) == ' ');
     }
-
-    private static final Pattern COPY = Pattern.compile("COPY(?: .*)? FROM STDIN");
 
     boolean areOfCopyFromInput() {
         return begin(COPY);
