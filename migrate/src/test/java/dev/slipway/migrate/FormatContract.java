@@ -197,7 +197,8 @@ abstract class FormatContract {
         assertThat(status().pending()).containsExactly("1", "2");
     }
 
-    private void takeBack(SampleMigration change, Optional<SampleMigration> before) throws SQLException {
+    private void takeBack(SampleMigration change, Optional<SampleMigration> before)
+            throws SQLException {
         var table = new HistoryTable(database.url().database(), "public", format().defaultTable());
         var writes =
                 new ArrayList<>(

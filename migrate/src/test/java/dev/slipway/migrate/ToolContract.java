@@ -103,7 +103,8 @@ abstract class ToolContract extends FormatContract {
         toolDoes(toolApplied(change));
     }
 
-    void toolTakesBack(SampleMigration change, Optional<SampleMigration> before) throws SQLException {
+    void toolTakesBack(SampleMigration change, Optional<SampleMigration> before)
+            throws SQLException {
         database.execute(change.down());
         toolDoes(toolReverted(change, before));
     }
