@@ -134,7 +134,7 @@ final class GooseFile {
 
     private static boolean endsStatement(String line) {
         var last = "";
-        for (var word : line.strip().split("\\s+")) {
+        for (var word : line.strip().split("\\s+", -1)) {
             if (word.startsWith("--")) {
                 break;
             }
