@@ -5,9 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -91,10 +90,19 @@ public final class Folder implements AutoCloseable {
     }
 
     private List<String> relative(Stream<Path> entries) {
-        return entries.filter(Files::isRegularFile)
+        return entries.filter(this::isFile)
                 .map(entry -> root.relativize(entry).toString().replace('\\', '/'))
                 .sorted()
                 .toList();
+    }
+
+    /// A link that leads nowhere would be a migration that is never run.
+    private boolean isFile(Path entry) {
+        if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+            throw new MigrationFolderException(
+                    entry + " is a symbolic link that leads nowhere: mend it, or remove it");
+        }
+        return Files.isRegularFile(entry);
     }
 
     private MigrationFolderException unreadable(IOException e) {
@@ -106,24 +114,41 @@ public final class Folder implements AutoCloseable {
             return new MigrationFolderException(
                     origin + " is a file: name the folder that holds the migrations", e);
         }
-        return new MigrationFolderException("cannot read the folder " + origin + ": " + e, e);
+        return new MigrationFolderException(
+                "cannot read the folder " + origin + ": " + reason(e), e);
     }
 
     /// The text of one of its files, byte for byte, a byte order mark included.
     ///
     /// @throws MigrationFolderException when it cannot be read or is not UTF-8
     public String text(String name) {
-        var file = root.resolve(name);
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            var text = Files.readString(root.resolve(name));
+            int nul = text.indexOf('\0');
+            if (nul >= 0) {
+                throw new MigrationFolderException(
+                        place(name)
+                                + ":"
+                                + (1
+                                        + text.substring(0, nul)
+                                                .chars()
+                                                .filter(c -> c == '\n')
+                                                .count())
+                                + " holds a NUL character, which no SQL can: remove it");
+            }
+            return text;
         } catch (CharacterCodingException e) {
             throw new MigrationFolderException(place(name) + " is not UTF-8: save it as UTF-8", e);
         } catch (IOException e) {
-            throw new MigrationFolderException("cannot read " + place(name) + ": " + e, e);
+            throw new MigrationFolderException("cannot read " + place(name) + ": " + reason(e), e);
         }
+    }
+
+    /// The message of what goes wrong with a file is often no more than its name.
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException
+                ? "no permission"
+                : String.valueOf(e.getMessage());
     }
 
     /// How to name one of its files to a person.
