@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -92,10 +92,19 @@ public final class Folder implements AutoCloseable {
     }
 
     private List<String> relative(Stream<Path> entries) {
-        return entries.filter(Files::isRegularFile)
+        return entries.filter(this::isFile)
                 .map(entry -> root.relativize(entry).toString().replace('\\', '/'))
                 .sorted()
                 .toList();
+    }
+
+    /// A link that leads nowhere would be a migration that is never run.
+    private boolean isFile(Path entry) {
+        if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+            throw new MigrationFolderException(
+                    entry + " is a symbolic link that leads nowhere: mend it, or remove it");
+        }
+        return Files.isRegularFile(entry);
     }
 
     private MigrationFolderException unreadable(IOException e) {
@@ -107,7 +116,8 @@ public final class Folder implements AutoCloseable {
             return new MigrationFolderException(
                     origin + " is a file: name the folder that holds the migrations", e);
         }
-        return new MigrationFolderException("cannot read the folder " + origin + ": " + e, e);
+        return new MigrationFolderException(
+                "cannot read the folder " + origin + ": " + reason(e), e);
     }
 
     /// The text of one of its files, byte for byte, a byte order mark included.
@@ -119,16 +129,34 @@ public final class Folder implements AutoCloseable {
 
     /// The same, of a file in another encoding.
     public String text(String name, Charset encoding) {
-        var file = root.resolve(name);
         try {
-            return encoding.newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            var text = Files.readString(root.resolve(name), encoding);
+            refuseNul(name, text);
+            return text;
         } catch (CharacterCodingException e) {
             throw new MigrationFolderException(
                     place(name) + " is not " + encoding + ": save it as " + encoding, e);
         } catch (IOException e) {
-            throw new MigrationFolderException("cannot read " + place(name) + ": " + e, e);
+            throw new MigrationFolderException("cannot read " + place(name) + ": " + reason(e), e);
+        }
+    }
+
+    /// The message of what goes wrong with a file is often no more than its name.
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException
+                ? "no permission"
+                : String.valueOf(e.getMessage());
+    }
+
+    private void refuseNul(String name, String text) {
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            long line = text.substring(0, nul).chars().filter(c -> c == '\n').count() + 1;
+            throw new MigrationFolderException(
+                    place(name)
+                            + ":"
+                            + line
+                            + " holds a NUL character, which no SQL can: remove it");
         }
     }
 

@@ -17,14 +17,16 @@ public record Missing(Place place, String role, String privilege, String on, Str
                 "privilege/" + privilege.replace(' ', '-'),
                 Severity.ERROR,
                 place,
-                "The role "
-                        + role
-                        + " has no "
-                        + privilege
-                        + (on.isEmpty() ? "" : " on " + on)
-                        + ".",
+                "The role " + role + " has no " + privilege + what() + ".",
                 "",
                 remedy);
+    }
+
+    private String what() {
+        if (on.isEmpty()) {
+            return "";
+        }
+        return (privilege.equals("ownership") ? " of " : " on ") + on;
     }
 
     public Json.Obj toJson() {
