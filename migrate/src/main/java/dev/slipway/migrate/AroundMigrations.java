@@ -160,7 +160,7 @@ final class AroundMigrations implements Listener {
             throws SQLException {
         try (var jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
-            CopyData.execute(jdbc, statement);
+            CopyData.execute(jdbc, statement.sql(), statement.copyData());
         } catch (SQLException e) {
             throw new SQLException(
                     script.file() + ":" + statement.line() + ": " + e.getMessage(),
