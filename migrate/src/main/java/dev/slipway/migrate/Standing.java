@@ -45,6 +45,9 @@ final class Standing {
         set.migrations().forEach(migration -> files.put(migration.version(), migration));
         this.entries = AppliedEntries.of(set, recorded, book.booked().keySet());
         this.keepsOnlyNewest = recorded instanceof Recorded.Mark;
+        if (recorded instanceof Recorded.Mark mark && mark.dirty()) {
+            keepHalfDown(mark);
+        }
         this.newestFile = set.newest();
         this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
         this.baseline = newest(Entry.Kind.BASELINE);
@@ -56,6 +59,24 @@ final class Standing {
         standing.entries.values().forEach(standing::entry);
         set.migrations().forEach(standing::file);
         return standing;
+    }
+
+    /// While a migration is being taken back, a tool that keeps only its newest version names the
+    /// one below it and calls that dirty; the book knows better.
+    private void keepHalfDown(Recorded.Mark mark) {
+        var halfDown =
+                book.progress().entrySet().stream()
+                        .filter(entry -> isHalfDown(entry.getValue()))
+                        .map(Map.Entry::getKey)
+                        .filter(version ->
+                                mark.version().isEmpty()
+                                        || format.order().compare(version, mark.version().get())
+                                                > 0)
+                        .min(format.order());
+        if (halfDown.isPresent()) {
+            mark.version().ifPresent(version -> entries.put(version, Entry.plain(version)));
+            entries.put(halfDown.get(), Entry.plain(halfDown.get()));
+        }
     }
 
     private Optional<String> newest(Entry.Kind... kinds) {
@@ -169,8 +190,7 @@ final class Standing {
         if (file.kind() == Migration.Kind.VERSIONED) {
             late(file);
         }
-        Optional.ofNullable(book.progress().get(file.version()))
-                .ifPresent(progress -> begun(file, progress));
+        progress(file).ifPresent(progress -> begun(file, progress));
     }
 
     private boolean isUnderBaseline(Migration file) {
@@ -196,8 +216,7 @@ final class Standing {
         if (progress.done() == 0 && !progress.alone()) {
             return;
         }
-        if (progress.direction() == Progress.Direction.UP
-                && !progress.fingerprint().equals(Fingerprint.of(file.up().text()).raw())) {
+        if (!progress.fingerprint().equals(Fingerprint.of(file.up().text()).raw())) {
             add(
                     Problem.Kind.DIRTY,
                     file,
@@ -258,10 +277,13 @@ final class Standing {
                 .toList();
     }
 
+    /// How far a migration is that was begun to be applied.
     Optional<Progress> progress(Migration migration) {
-        return progress(migration.version());
+        return progress(migration.version())
+                .filter(progress -> progress.direction() == Progress.Direction.UP);
     }
 
+    /// How far a script of that version is, whichever way it leads.
     Optional<Progress> progress(String version) {
         return Optional.ofNullable(book.progress().get(version));
     }
