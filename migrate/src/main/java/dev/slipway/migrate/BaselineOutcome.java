@@ -1,12 +1,9 @@
 package dev.slipway.migrate;
 
 import dev.slipway.report.Exit;
-import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
-import dev.slipway.report.Place;
 import dev.slipway.report.Report;
 import dev.slipway.report.Section;
-import dev.slipway.report.Severity;
 import dev.slipway.report.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +39,7 @@ public sealed interface BaselineOutcome {
             return report(done);
         }
         return this instanceof Refused refused
-                ? report(refused)
+                ? RefusedReport.of("baseline/refused", "Nothing was adopted", refused.why())
                 : LockedReport.of("Nothing was adopted", ((Locked) this).holder());
     }
 
@@ -60,21 +57,5 @@ public sealed interface BaselineOutcome {
                         .put("outcome", "done")
                         .put("version", done.version())
                         .put("covered", Json.strings(done.covered())));
-    }
-
-    private static Report report(Refused refused) {
-        var finding =
-                new Finding(
-                        "baseline/refused",
-                        Severity.ERROR,
-                        Place.of("history"),
-                        refused.why() + ".",
-                        "",
-                        "");
-        return new Report(
-                new Verdict.Block(List.of(finding)),
-                "Nothing was adopted: " + refused.why() + ".",
-                List.of(),
-                Json.object().put("outcome", "refused").put("why", refused.why()));
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes back the newest migration, and destroys no data unless that is accepted.
 ///
@@ -48,19 +49,20 @@ final class Down {
         }
         if (trial instanceof DownTrial.Result.Untried untried) {
             return policy == DataLoss.ACCEPT
-                    ? takeBack(step, List.of(), patience, work, look, lock)
+                    ? takeBack(step, Optional.empty(), patience, work, look, lock)
                     : new DownOutcome.Untried(step.taken(), untried.why());
         }
         var lost = ((DownTrial.Result.Seen) trial).lost();
         var losses = count(lost, work);
         if (policy == DataLoss.ACCEPT) {
-            return takeBack(step, losses, patience, work, look, lock);
+            return takeBack(step, Optional.of(losses), patience, work, look, lock);
         }
         if (!losses.isEmpty()) {
             return new DownOutcome.Blocked(step.taken(), losses);
         }
         var guard = new DownGuard(terms.listener(), look.table(), step.script(), lost);
-        var outcome = takeBack(step, losses, patience.telling(guard), work, look, lock);
+        var guarded = patience.telling(guard);
+        var outcome = takeBack(step, Optional.of(losses), guarded, work, look, lock);
         return guard.found().isEmpty()
                 ? outcome
                 : new DownOutcome.Overtaken(step.taken(), guard.found());
@@ -85,7 +87,7 @@ final class Down {
 
     private DownOutcome takeBack(
             DownStep step,
-            List<Loss> losses,
+            Optional<List<Loss>> losses,
             Patience patience,
             Connection work,
             Look look,

@@ -11,10 +11,12 @@ public sealed interface DownOutcome {
 
     /// It is taken back.
     ///
-    /// @param losses the data that was destroyed, which was accepted
-    record Done(Reverted migration, List<Loss> losses, Duration took) implements DownOutcome {
+    /// @param losses the data that was destroyed, which was accepted; absent where that could not
+    ///   be seen before, which was accepted too
+    record Done(Reverted migration, Optional<List<Loss>> losses, Duration took)
+            implements DownOutcome {
         public Done {
-            losses = List.copyOf(losses);
+            losses = losses.map(List::copyOf);
         }
     }
 

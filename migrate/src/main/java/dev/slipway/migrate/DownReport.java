@@ -39,7 +39,7 @@ final class DownReport {
                     "overtaken",
                     overtaken.migration(),
                     overtaken.losses(),
-                    " would have destroyed data that came meanwhile. It was rolled back.",
+                    " would have destroyed data that came meanwhile, and was stopped before.",
                     "Run it again to see how much, once nothing writes there any more.");
         }
         return refusal(outcome);
@@ -50,10 +50,7 @@ final class DownReport {
             return untried(untried);
         }
         if (outcome instanceof DownOutcome.Refused refused) {
-            return blocked(
-                    "Nothing was taken back: " + refused.why() + ".",
-                    finding("down/refused", "database", refused.why() + ".", ""),
-                    data("refused").put("why", refused.why()));
+            return RefusedReport.of("down/refused", "Nothing was taken back", refused.why());
         }
         return outcome instanceof DownOutcome.Locked locked
                 ? LockedReport.of("Nothing was taken back", locked.holder())
@@ -61,20 +58,24 @@ final class DownReport {
     }
 
     private static Report done(DownOutcome.Done done) {
+        var losses = done.losses();
         var from = done.migration().kept() ? ", by the script in the bookkeeping" : "";
+        var unseen = losses.isEmpty() ? " What it destroyed could not be seen before it was." : "";
         var headline =
                 String.format(
                         Locale.ROOT,
-                        "Took back %s in %.1f s%s.",
+                        "Took back %s in %.1f s%s.%s",
                         name(done.migration()),
                         done.took().toMillis() / 1000.0,
-                        from);
+                        from,
+                        unseen);
+        var data = data("done", done.migration());
         return new Report(
                 new Verdict.Pass(),
                 headline,
-                List.of(table("Destroyed", done.losses())),
-                data("done", done.migration())
-                        .put("losses", Json.array(done.losses(), Loss::toJson))
+                List.of(table("Destroyed", losses.orElse(List.of()))),
+                losses.map(seen -> data.put("losses", Json.array(seen, Loss::toJson)))
+                        .orElseGet(() -> data.putNull("losses"))
                         .put("duration_ms", done.took().toNanos() / 1e6));
     }
 

@@ -1,11 +1,8 @@
 package dev.slipway.migrate;
 
-import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
-import dev.slipway.report.Place;
 import dev.slipway.report.Report;
 import dev.slipway.report.Section;
-import dev.slipway.report.Severity;
 import dev.slipway.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,10 @@ final class RepairReport {
         }
         return outcome instanceof RepairOutcome.Locked locked
                 ? LockedReport.of("Nothing was repaired", locked.holder())
-                : refused((RepairOutcome.Refused) outcome);
+                : RefusedReport.of(
+                        "repair/refused",
+                        "Nothing was repaired",
+                        ((RepairOutcome.Refused) outcome).why());
     }
 
     private static Report nothing(Status status) {
@@ -62,22 +62,6 @@ final class RepairReport {
 
     private static Section problems(Status status) {
         return new Section.Findings("Problems", status.findings());
-    }
-
-    private static Report refused(RepairOutcome.Refused refused) {
-        var finding =
-                new Finding(
-                        "repair/refused",
-                        Severity.ERROR,
-                        Place.of("history"),
-                        refused.why() + ".",
-                        "",
-                        "");
-        return new Report(
-                new Verdict.Block(List.of(finding)),
-                "Nothing was repaired: " + refused.why() + ".",
-                List.of(),
-                Json.object().put("outcome", "refused").put("why", refused.why()));
     }
 
     private static Section list(String title, List<Change> changes) {

@@ -178,8 +178,7 @@ final class Standing {
         if (file.kind() == Migration.Kind.VERSIONED) {
             late(file);
         }
-        Optional.ofNullable(book.progress().get(file.version()))
-                .ifPresent(progress -> begun(file, progress));
+        progress(file).ifPresent(progress -> begun(file, progress));
     }
 
     private boolean isUnderBaseline(Entry entry) {
@@ -211,8 +210,7 @@ final class Standing {
         if (progress.done() == 0 && !progress.alone()) {
             return;
         }
-        if (progress.direction() == Progress.Direction.UP
-                && !progress.fingerprint().equals(Fingerprint.of(file.up().text()).raw())) {
+        if (!progress.fingerprint().equals(Fingerprint.of(file.up().text()).raw())) {
             add(
                     Problem.Kind.DIRTY,
                     file,
@@ -280,10 +278,13 @@ final class Standing {
                 .toList();
     }
 
+    /// How far a migration is that was begun to be applied.
     Optional<Progress> progress(Migration migration) {
-        return progress(migration.version());
+        return progress(migration.version())
+                .filter(progress -> progress.direction() == Progress.Direction.UP);
     }
 
+    /// How far a script of that version is, whichever way it leads.
     Optional<Progress> progress(String version) {
         return Optional.ofNullable(book.progress().get(version));
     }

@@ -53,6 +53,7 @@ class SurroundingsTest {
                 false,
                 Surroundings.Bookkeeping.POSSIBLE,
                 1,
+                "app",
                 Surroundings.Writing.ALLOWED);
     }
 }
