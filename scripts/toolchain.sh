@@ -45,6 +45,17 @@ find_jdk() {
     done
 }
 
+# A JDK of just this major version among the system's, or nothing.
+find_exact_jdk() {
+    local home
+    for home in /usr/lib/jvm/* /opt/jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/*; do
+        if [ "$(jdk_major "$home" || true)" = "$1" ]; then
+            printf '%s\n' "$home"
+            return
+        fi
+    done
+}
+
 # Sets JAVA_HOME to a JDK that is new enough, or ends with what to do.
 need_jdk() {
     JAVA_HOME=$(find_jdk)
@@ -96,4 +107,14 @@ need_pg_dump() {
     fi
     [ -n "$(find_pg_dump)" ] || fail \
         "pg_dump $PG_DUMP_MAJOR or newer is missing: 'apt-get install postgresql-client', or run this with --install as root."
+}
+
+# Programs of other tools that tests run beside Slipway come as npm packages.
+need_npm() {
+    ! command -v npm > /dev/null || return 0
+    if may_install; then
+        apt_install npm
+    fi
+    command -v npm > /dev/null || fail \
+        "npm is missing: 'apt-get install npm', or run ./verify with --install as root."
 }

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -12,7 +13,12 @@ final class Commands {
         var db =
                 new CommandLine(new DbCommand())
                         .addSubcommand(new DbStatusCommand(terminal, environment))
-                        .addSubcommand(new DbMigrateCommand(terminal, environment));
+                        .addSubcommand(new DbMigrateCommand(terminal, environment))
+                        .addSubcommand(new DbDownCommand(terminal, environment))
+                        .addSubcommand(new DbRepairCommand(terminal, environment))
+                        .addSubcommand(new DbBaselineCommand(terminal, environment))
+                        .addSubcommand(new DbHistoryCommand(terminal, environment))
+                        .addSubcommand(new DbCreateCommand(terminal, Clock.systemUTC()));
         return new CommandLine(new SlipwayCommand())
                 .addSubcommand(db)
                 .addSubcommand(new RehearseCommand(terminal, environment, work))

@@ -34,8 +34,8 @@ final class DbMigrateCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description = {
-                "Longest wait of a statement for a lock of the database; then the migration is undone,"
-                        + " lets the queue pass and tries again.",
+                "Longest wait of an attempt for locks of the database, all together; then the migration"
+                        + " is undone, lets the queue pass and tries again.",
                 "Default: 500ms."
             })
     private Duration lockTimeout = Duration.ofMillis(500);
@@ -46,6 +46,17 @@ final class DbMigrateCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "How long to go on trying for a migration's locks. Default: 10m.")
     private Duration lockBudget = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--wait-old-transactions",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = {
+                "Longest wait of a statement that cannot run in a transaction, such as CREATE INDEX"
+                        + " CONCURRENTLY, for others to end theirs.",
+                "Default: 30m."
+            })
+    private Duration waitOldTransactions = Duration.ofMinutes(30);
 
     private final Terminal terminal;
 
@@ -58,16 +69,20 @@ final class DbMigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
-        var outcome =
-                migrations
-                        .migrator(database)
-                        .wait(wait)
-                        .lockTimeout(lockTimeout)
-                        .lockBudget(lockBudget)
-                        .listener(new MigrationProgress(err, terminal))
-                        .build()
-                        .migrate();
-        output.print(outcome.toReport(), spec.commandLine().getOut());
-        return outcome.exit().code();
+        try (var live = new LiveLine(terminal, err)) {
+            var outcome =
+                    migrations
+                            .migrator(database)
+                            .wait(wait)
+                            .lockTimeout(lockTimeout)
+                            .lockBudget(lockBudget)
+                            .waitOldTransactions(waitOldTransactions)
+                            .listener(new MigrationProgress(err, terminal, live))
+                            .build()
+                            .migrate();
+            live.end();
+            output.print(outcome.toReport(), spec.commandLine().getOut());
+            return outcome.exit().code();
+        }
     }
 }

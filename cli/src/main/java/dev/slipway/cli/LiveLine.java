@@ -29,8 +29,19 @@ final class LiveLine implements AutoCloseable {
     }
 
     synchronized void show(String what) {
-        doing = what;
+        begin(what);
+        draw();
+    }
+
+    /// Shows it only when it takes a second or so.
+    synchronized void begin(String what) {
+        doing = what + " …";
         began = System.nanoTime();
+    }
+
+    /// Says more of what is still being done.
+    synchronized void change(String what) {
+        doing = what;
         draw();
     }
 
@@ -50,7 +61,7 @@ final class LiveLine implements AutoCloseable {
     synchronized void draw() {
         if (shown && doing != null) {
             long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
-            err.print(CLEAR + String.format(Locale.ROOT, "%5d s  %s …", seconds, doing));
+            err.print(CLEAR + String.format(Locale.ROOT, "%5d s  %s", seconds, doing));
             err.flush();
         }
     }

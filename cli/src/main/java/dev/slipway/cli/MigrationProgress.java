@@ -1,29 +1,79 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.Applied;
+import dev.slipway.migrate.Blocker;
 import dev.slipway.migrate.Holder;
 import dev.slipway.migrate.Listener;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.sql.Statement;
 import java.io.PrintWriter;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 
 /// Tells on a terminal what a migration is doing; waits are told anywhere, since they look like a
 /// program that hangs.
 final class MigrationProgress implements Listener {
 
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
+
     private final PrintWriter err;
     private final Terminal terminal;
+    private final LiveLine live;
+    private TimeLeft timeLeft = new TimeLeft();
 
-    MigrationProgress(PrintWriter err, Terminal terminal) {
+    /// What a statement waited for others when that was printed last, or less than nothing.
+    private Duration told = TELL_AGAIN.negated();
+
+    MigrationProgress(PrintWriter err, Terminal terminal, LiveLine live) {
         this.err = err;
         this.terminal = terminal;
+        this.live = live;
+    }
+
+    @Override
+    public void statementBegins(Migration migration, Statement statement, Connection connection) {
+        timeLeft = new TimeLeft();
+        told = TELL_AGAIN.negated();
+        live.begin(place(migration, statement));
+    }
+
+    @Override
+    public void statementEnds(
+            Migration migration, Statement statement, Ran ran, Connection connection) {
+        live.end();
+    }
+
+    @Override
+    public void advances(Migration migration, Statement statement, Advance advance) {
+        live.change(words(advance));
+    }
+
+    private String words(Advance advance) {
+        var words = new StringBuilder(advance.doing());
+        if (!advance.of().isEmpty()) {
+            words.append(' ').append(advance.of());
+        }
+        var phase = advance.phase().replace(advance.doing(), "").replaceFirst("^: ", "");
+        if (!phase.isEmpty()) {
+            words.append(", ").append(phase);
+        }
+        if (advance.total() > 0) {
+            words.append(' ').append(advance.done() * 100 / advance.total()).append(" %");
+        }
+        timeLeft.after(advance)
+                .ifPresent(left -> words.append(" · about ").append(words(left)).append(" left"));
+        return words.toString();
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutes() >= 2 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
     @Override
     public void migrationEnds(Applied applied) {
         if (terminal.err()) {
-            err.println(
+            print(
                     terminal.errInk()
                             .faint(
                                     "applied "
@@ -36,7 +86,7 @@ final class MigrationProgress implements Listener {
 
     @Override
     public void waitsForMigrationLock(Holder holder, Duration waited) {
-        err.println(
+        print(
                 "waiting for the migration lock for "
                         + waited.toSeconds()
                         + " s; it is held by "
@@ -44,13 +94,38 @@ final class MigrationProgress implements Listener {
     }
 
     @Override
-    public void givesWay(Migration migration, Statement statement, Duration pause) {
-        err.println(
-                migration.file()
-                        + ":"
-                        + statement.line()
+    public void givesWay(
+            Migration migration, Statement statement, Duration pause, List<Blocker> blockers) {
+        print(
+                place(migration, statement)
                         + " cannot have its locks; trying again in "
                         + pause.toMillis()
                         + " ms");
+        blockers.forEach(blocker -> print("  it is held up by " + blocker));
+        live.end();
+    }
+
+    @Override
+    public void waitsForOthers(
+            Migration migration, Statement statement, List<Blocker> blockers, Duration waited) {
+        if (waited.minus(told).compareTo(TELL_AGAIN) >= 0) {
+            told = waited;
+            print(
+                    place(migration, statement)
+                            + " has waited "
+                            + waited.toSeconds()
+                            + " s for others to end their transactions");
+            blockers.forEach(blocker -> print("  it is held up by " + blocker));
+        }
+    }
+
+    private static String place(Migration migration, Statement statement) {
+        return migration.file() + ":" + statement.line();
+    }
+
+    private void print(String line) {
+        live.clear();
+        err.println(line);
+        live.draw();
     }
 }

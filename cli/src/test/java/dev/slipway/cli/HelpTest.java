@@ -32,7 +32,21 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "db", "db status", "db migrate", "rehearse", "try", "conduct"})
+    @ValueSource(
+            strings = {
+                "",
+                "db",
+                "db status",
+                "db migrate",
+                "db down",
+                "db repair",
+                "db baseline",
+                "db history",
+                "db create",
+                "rehearse",
+                "try",
+                "conduct"
+            })
     void every_help_fits_eighty_columns(String command) {
         var help = Slipway.run((command + " --help").strip().split(" ", -1));
 

@@ -160,7 +160,7 @@ final class AroundMigrations implements Listener {
             throws SQLException {
         try (var jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
-            CopyData.execute(jdbc, statement);
+            CopyData.execute(jdbc, statement, statement.sql());
         } catch (SQLException e) {
             throw new SQLException(
                     script.file() + ":" + statement.line() + ": " + e.getMessage(),
@@ -180,7 +180,14 @@ final class AroundMigrations implements Listener {
     }
 
     @Override
-    public void givesWay(Migration migration, Statement statement, Duration pause) {
-        listener.givesWay(migration, statement, pause);
+    public void givesWay(
+            Migration migration, Statement statement, Duration pause, List<Blocker> blockers) {
+        listener.givesWay(migration, statement, pause, blockers);
+    }
+
+    @Override
+    public void waitsForOthers(
+            Migration migration, Statement statement, List<Blocker> blockers, Duration waited) {
+        listener.waitsForOthers(migration, statement, blockers, waited);
     }
 }

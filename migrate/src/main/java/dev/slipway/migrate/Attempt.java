@@ -1,34 +1,25 @@
 package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Progress;
-import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.Script;
 import dev.slipway.migrate.sql.Statement;
 import dev.slipway.migrate.sql.Write;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
-import org.postgresql.util.PSQLException;
 
-/// One try at one script: its statements and what is written of them.
+/// One try at one script: which of its statements run in which transaction, and what is written of
+/// them there.
 ///
-/// A script that runs in one transaction has its rows written in it. The transaction is begun and
-/// ended in SQL, so that a file which ends it by itself is seen by the connection's transaction
-/// status and goes on as it was written. What runs outside one transaction runs statement by
-/// statement, each in a transaction of its own together with the note that it is done; only what
-/// the server refuses to run in a transaction runs outside any.
+/// A script that runs in one transaction has its rows written in it; a file that ends it by itself
+/// goes on as it was written. What runs outside one transaction runs statement by statement, each
+/// in a transaction of its own together with the note that it is done; only what the server refuses
+/// to run in a transaction runs outside any.
 final class Attempt {
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /// What the server answers to a statement that must not stand in a transaction: at its start,
     /// or where a procedure commits.
@@ -39,46 +30,32 @@ final class Attempt {
     /// What begins a transaction or changes the session, and so is not wrapped in a transaction.
     private static final Set<String> OF_THE_SESSION = Set.of("begin", "start", "set", "reset");
 
-    private final Connection connection;
-    private final Listener listener;
-    private final Migration migration;
+    private final Session session;
     private final Script script;
     private final Recording recording;
-    private final Duration lockTimeout;
+    private final Optional<Progress> begun;
     private final List<Statement> statements;
     private final long began = System.nanoTime();
 
     /// How many statements are finished for good.
     private int done;
 
-    /// Whether the statement after those may have run, outside a transaction, before we were
-    /// killed.
-    private boolean uncertain;
-
     private Optional<Statement> current = Optional.empty();
     private boolean recorded;
-    private boolean committing;
     private boolean tracked;
-    private boolean alone;
 
-    Attempt(
-            Connection connection,
-            Listener listener,
-            Migration migration,
-            Script script,
-            Recording recording,
-            Optional<Progress> progress,
-            Duration lockTimeout) {
-        this.connection = connection;
-        this.listener = listener;
-        this.migration = migration;
+    /// What runs outside any transaction now.
+    private Optional<LoneStatement> lone = Optional.empty();
+
+    /// @param begun how far an earlier attempt or run came
+    Attempt(Session session, Script script, Recording recording, Optional<Progress> begun) {
+        this.session = session;
         this.script = script;
         this.recording = recording;
-        this.lockTimeout = lockTimeout;
+        this.begun = begun;
         this.statements = script.statements();
-        this.done = progress.map(Progress::done).orElse(0);
-        this.uncertain = progress.map(Progress::alone).orElse(false);
-        this.tracked = progress.isPresent();
+        this.done = begun.map(Progress::done).orElse(0);
+        this.tracked = begun.isPresent();
     }
 
     /// How the attempt ended.
@@ -86,8 +63,9 @@ final class Attempt {
 
         record Committed(Duration took) implements Result {}
 
-        /// A lock could not be had in time, and everything after `progress` was undone.
-        record GaveWay(Statement statement, Optional<Progress> progress) implements Result {}
+        /// Its locks could not be had in time, and everything after `progress` was undone.
+        record GaveWay(Statement statement, List<Blocker> blockers, Optional<Progress> progress)
+                implements Result {}
 
         /// @param line in the file
         record Failed(int line, String error, String hint) implements Result {}
@@ -95,10 +73,10 @@ final class Attempt {
 
     Result run() {
         try {
-            listener.migrationBegins(migration, connection);
+            session.migrationBegins();
             restoreSession();
             if (script.transactional() && done == 0) {
-                begin();
+                session.begin();
             }
             for (int i = done; i < statements.size(); i++) {
                 step(i);
@@ -114,7 +92,7 @@ final class Attempt {
     private void restoreSession() throws SQLException {
         for (var statement : statements.subList(0, done)) {
             if (firstWord(statement).equals("set")) {
-                execute(statement.sql());
+                session.execute(statement.sql());
             }
         }
     }
@@ -122,14 +100,14 @@ final class Attempt {
     private void step(int index) throws SQLException {
         var statement = statements.get(index);
         current = Optional.of(statement);
-        if (inTransaction()) {
+        if (session.inTransaction()) {
             inside(index, statement);
         } else if (OF_THE_SESSION.contains(firstWord(statement))) {
-            run(statement);
+            session.run(statement);
+            adoptTransaction();
         } else {
             apart(index, statement);
         }
-        current = Optional.empty();
     }
 
     /// In the transaction that is open. Where the file ends it by itself, what was done so far is
@@ -139,71 +117,70 @@ final class Attempt {
         if (commits) {
             write(index);
         }
-        run(statement);
-        if (commits && !inTransaction()) {
+        session.run(statement);
+        if (commits) {
             done = index + 1;
+            adoptTransaction();
+        }
+    }
+
+    /// The file may begin a transaction, or go on in a new one after a commit.
+    private void adoptTransaction() throws SQLException {
+        if (session.inTransaction()) {
+            session.adopt();
         }
     }
 
     /// In a transaction of its own, if the server allows that.
     private void apart(int index, Statement statement) throws SQLException {
         try {
-            begin();
-            run(statement);
+            session.begin();
+            session.run(statement);
         } catch (SQLException e) {
             if (!NEEDS_NO_TRANSACTION.contains(String.valueOf(e.getSQLState()))) {
                 throw e;
             }
-            rollback();
+            session.rollback();
             alone(index, statement);
             return;
         }
         write(index);
-        commit();
+        session.commit();
         done = index + 1;
     }
 
-    /// Outside any transaction, and without a bound on locks: a concurrent index build that gives
-    /// up leaves an invalid index.
     private void alone(int index, Statement statement) throws SQLException {
-        Write.send(connection, recording.begins());
-        Write.send(connection, recording.progress(index, true, List.of(), Optional.empty()));
+        var earlier = begun.filter(known -> known.alone() && known.done() == index);
+        var running = new LoneStatement(session, statement, earlier.map(Progress::indexes));
+        lone = Optional.of(running);
+        session.send(recording.begins());
+        session.send(recording.progress(index, true, running.before(), Optional.empty()));
         tracked = true;
-        alone = true;
-        execute("set lock_timeout = 0");
-        run(statement);
-        begin();
+        running.clear();
+        running.run();
+        session.begin();
         write(index);
-        commit();
+        session.commit();
         done = index + 1;
-        alone = false;
+        lone = Optional.empty();
     }
 
     /// Writes that the statement at `index`, and with the last one the script, is finished.
     private void write(int index) throws SQLException {
         if (index == statements.size() - 1) {
-            Write.send(connection, recording.finished(took(), !tracked));
+            session.send(recording.finished(took(), !tracked));
             recorded = true;
         } else {
-            Write.send(
-                    connection, recording.progress(index + 1, false, List.of(), Optional.empty()));
+            session.send(recording.progress(index + 1, false, List.of(), Optional.empty()));
             tracked = true;
         }
     }
 
     private void finish() throws SQLException {
         if (!recorded) {
-            var writes = new ArrayList<Write>();
-            if (!inTransaction()) {
-                writes.add(Write.of("begin"));
-            }
-            writes.addAll(recording.finished(took(), !tracked));
-            writes.add(Write.of("commit"));
-            committing = true;
-            Write.send(connection, writes);
-            committing = false;
-        } else if (inTransaction()) {
-            commit();
+            session.commit(recording.finished(took(), !tracked));
+        } else if (session.inTransaction()) {
+            session.commit();
         }
     }
 
@@ -211,72 +188,21 @@ final class Attempt {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private void run(Statement statement) throws SQLException {
-        listener.statementBegins(migration, statement, connection);
-        var ran = ran(statement);
-        listener.statementEnds(migration, statement, ran, connection);
-    }
-
-    private Listener.Ran ran(Statement statement) throws SQLException {
-        try (var jdbc = connection.createStatement()) {
-            jdbc.setEscapeProcessing(false);
-            long start = System.nanoTime();
-            long rows = CopyData.execute(jdbc, statement);
-            var took = Duration.ofNanos(System.nanoTime() - start);
-            return new Listener.Ran(took, Math.max(0, rows), notices(jdbc.getWarnings()));
-        }
-    }
-
-    private static List<String> notices(@Nullable SQLWarning first) {
-        var notices = new ArrayList<String>();
-        for (var warning = first; warning != null; warning = warning.getNextWarning()) {
-            notices.add(String.valueOf(warning.getMessage()));
-        }
-        return notices;
-    }
-
-    private void begin() throws SQLException {
-        execute("begin; set local lock_timeout = " + lockTimeout.toMillis());
-    }
-
-    private void commit() throws SQLException {
-        committing = true;
-        execute("commit");
-        committing = false;
-    }
-
-    private void rollback() throws SQLException {
-        if (inTransaction()) {
-            execute("rollback");
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var jdbc = connection.createStatement()) {
-            jdbc.execute(sql);
-        }
-    }
-
-    private boolean inTransaction() throws SQLException {
-        return connection.unwrap(BaseConnection.class).getTransactionState()
-                != TransactionState.IDLE;
-    }
-
     private static String firstWord(Statement statement) {
         return statement.firstWord().toLowerCase(Locale.ROOT);
     }
 
     private Result ended(SQLException e) {
-        boolean gaveWay =
-                LOCK_NOT_AVAILABLE.equals(e.getSQLState()) && !alone && current.isPresent();
         undo();
-        if (gaveWay) {
-            return new Result.GaveWay(current.get(), progress());
+        if (e instanceof WaitedTooLong late
+                && current.isPresent()
+                && lone.map(LoneStatement::mayGiveWay).orElse(true)) {
+            return new Result.GaveWay(current.get(), late.blockers(), progress());
         }
-        var error = serverWords(e);
+        var error = Failure.words(e);
         note(error);
-        int line = current.map(statement -> statement.lineAt(position(e))).orElse(1);
-        return new Result.Failed(line, error, hint());
+        int line = current.map(statement -> statement.lineAt(Failure.position(e))).orElse(1);
+        return new Result.Failed(line, error, hint(e));
     }
 
     private Optional<Progress> progress() {
@@ -294,8 +220,8 @@ final class Attempt {
 
     private void undo() {
         try {
-            if (!connection.isClosed()) {
-                rollback();
+            if (!session.isClosed()) {
+                session.rollback();
             }
         } catch (SQLException broken) {
             // The connection is gone, and its transaction with it.
@@ -305,46 +231,41 @@ final class Attempt {
     /// Writes what went wrong, as far as it still can be written: the outcome is told anyway.
     private void note(String error) {
         try {
-            if (!connection.isClosed()) {
+            if (!session.isClosed()) {
                 var writes = new ArrayList<Write>();
-                if (done > 0 || alone) {
+                if (done > 0 || lone.isPresent()) {
                     writes.addAll(recording.failed(took()));
                 }
-                writes.addAll(recording.progress(done, alone, List.of(), Optional.of(error)));
-                Write.send(connection, writes);
+                writes.addAll(
+                        recording.progress(
+                                done,
+                                lone.isPresent(),
+                                lone.map(LoneStatement::before).orElse(List.of()),
+                                Optional.of(error)));
+                session.send(writes);
             }
         } catch (SQLException broken) {
             // Whoever looks next finds what was there before.
         }
     }
 
-    private String hint() {
-        if (committing) {
+    private String hint(SQLException e) {
+        if (session.committing()) {
             return "the connection broke while it was committing, so whether the migration is applied"
                     + " is not known: run it again, which finds out";
         }
-        if (done == 0 && !alone) {
+        if (done == 0 && lone.isEmpty()) {
             return "the migration was undone and nothing of it is left: correct it and run again";
         }
+        var remedy =
+                e instanceof WaitedTooLong
+                        ? "end what it waits for, or let it wait longer with --wait-old-transactions,"
+                        : "correct the cause";
         return done
                 + " of its "
                 + statements.size()
-                + " statements are done, and what follows runs outside a transaction: correct the cause"
+                + " statements are done, and what follows runs outside a transaction: "
+                + remedy
                 + " and run again, which goes on where it stopped";
-    }
-
-    private static String serverWords(SQLException e) {
-        if (e instanceof PSQLException server && server.getServerErrorMessage() != null) {
-            var message = server.getServerErrorMessage();
-            var detail = Optional.ofNullable(message.getDetail()).map(d -> " (" + d + ")");
-            return message.getMessage() + detail.orElse("") + " [" + e.getSQLState() + "]";
-        }
-        return String.valueOf(e.getMessage());
-    }
-
-    private static int position(SQLException e) {
-        return e instanceof PSQLException server && server.getServerErrorMessage() != null
-                ? server.getServerErrorMessage().getPosition()
-                : 0;
     }
 }

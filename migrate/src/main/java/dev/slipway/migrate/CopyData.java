@@ -12,16 +12,19 @@ final class CopyData {
     private CopyData() {}
 
     /// Returns how many rows it changed; -1 if it changes none.
-    static long execute(java.sql.Statement jdbc, Statement statement) throws SQLException {
+    ///
+    /// @param sql what is sent for the statement
+    static long execute(java.sql.Statement jdbc, Statement statement, String sql)
+            throws SQLException {
         if (statement.copyData().isEmpty()) {
-            jdbc.execute(statement.sql());
+            jdbc.execute(sql);
             return jdbc.getLargeUpdateCount();
         }
         try {
             return jdbc.getConnection()
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(statement.sql(), new StringReader(statement.copyData().get()));
+                    .copyIn(sql, new StringReader(statement.copyData().get()));
         } catch (IOException e) {
             throw new SQLException("the rows could not be sent: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import dev.slipway.migrate.format.History;
 import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
+import dev.slipway.migrate.format.Recorded;
 import dev.slipway.migrate.sql.Write;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ record Look(
         Optional<Problem> foreign) {
 
     private static final long OWN_LOCK_SPACE = 0x536c6970L << 32;
+    private static final long WORK_LOCK_SPACE = 0x536c6977L << 32;
 
     List<Migration> pending() {
         return standing.map(Standing::pending).orElse(List.of());
@@ -67,9 +69,34 @@ record Look(
         return standing.isPresent() && status(ahead).mayMigrate();
     }
 
-    /// What there is to remember that another tool applied; nothing where no records can be kept.
-    List<Migration> unbooked() {
-        return keepsBook() ? standing.map(Standing::unbooked).orElse(List.of()) : List.of();
+    /// Whether there is something to enter into the book that another tool did; never where none
+    /// can be kept.
+    boolean isBookBehind() {
+        return keepsBook() && !(unbooked().isEmpty() && outdated().isEmpty());
+    }
+
+    private List<Migration> unbooked() {
+        return standing.map(Standing::unbooked).orElse(List.of());
+    }
+
+    private List<String> outdated() {
+        return standing.map(Standing::outdated).orElse(List.of());
+    }
+
+    /// Whether a database that is foreign has tables and no history of anybody's.
+    boolean isAdoptable(Connection work) throws SQLException {
+        boolean booked =
+                set.format().isBookkeeping()
+                        && book().isPresent()
+                        && !history().read(work).equals(new Recorded.Rows(List.of()));
+        return !booked && around.isAdoptable(set.format(), table.table());
+    }
+
+    /// The book, where it is kept already.
+    Optional<Book> book() {
+        return around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                ? Optional.of(new Book(table.sql()))
+                : Optional.empty();
     }
 
     private boolean keepsBook() {
@@ -85,16 +112,26 @@ record Look(
 
     /// Our own lock and then the tool's.
     List<Long> lockIds() {
-        var crc = new CRC32();
-        crc.update((table.schema() + "." + table.table()).getBytes(StandardCharsets.UTF_8));
         var ids = new ArrayList<Long>();
-        ids.add(OWN_LOCK_SPACE | crc.getValue());
+        ids.add(OWN_LOCK_SPACE | ofTable());
         ids.addAll(set.format().lockIds(table));
         return ids;
     }
 
+    /// The lock of the session that does the work, which lasts for as long as the server works for
+    /// it.
+    long workLockId() {
+        return WORK_LOCK_SPACE | ofTable();
+    }
+
+    private long ofTable() {
+        var crc = new CRC32();
+        crc.update((table.schema() + "." + table.table()).getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
     /// Makes the history, and the book where that is possible, and enters into it what another tool
-    /// applied. Under the migration lock.
+    /// applied and took back. Under the migration lock.
     Optional<Book> open(Connection work) throws SQLException {
         if (around.columns(table.table()).isEmpty()) {
             history().create(work);
@@ -106,8 +143,10 @@ record Look(
             Book.create(work);
         }
         var book = new Book(table.sql());
-        Write.send(
-                work, unbooked().stream().map(file -> book.adopted(Recording.page(file))).toList());
+        var news = new ArrayList<Write>();
+        outdated().forEach(version -> news.add(book.reverted(version)));
+        unbooked().forEach(file -> news.add(book.adopted(Recording.page(file))));
+        Write.send(work, news);
         return Optional.of(book);
     }
 

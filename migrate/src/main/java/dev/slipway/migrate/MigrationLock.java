@@ -20,7 +20,7 @@ final class MigrationLock implements AutoCloseable {
     private static final int LONGEST_PAUSE_MS = 250;
     private static final int ALIVE_SECONDS = 5;
 
-    private static final String STAY = "set idle_session_timeout = 0";
+    private static final String STAY = "set idle_session_timeout = 0; set statement_timeout = 0";
 
     private static final String TRY = "select pg_try_advisory_lock(?)";
 
@@ -131,6 +131,11 @@ final class MigrationLock implements AutoCloseable {
         Pauses.sleep(
                 Duration.ofMillis(Math.min(jittered, Math.max(1, atMost.toMillis()))),
                 "waiting for the migration lock");
+    }
+
+    /// Its session, which has nothing else to do than to keep the lock and may ask about others.
+    Connection session() {
+        return connection;
     }
 
     /// Asks the server, so that a lock whose session was ended is noticed before anything is done.

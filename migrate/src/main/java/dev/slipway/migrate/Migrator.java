@@ -25,8 +25,7 @@ public final class Migrator {
     private final Ahead ahead;
     private final OutOfOrder outOfOrder;
     private final Duration wait;
-    private final Duration lockTimeout;
-    private final Duration lockBudget;
+    private final Limits limits;
     private final Listener listener;
 
     private Migrator(Builder builder) {
@@ -35,8 +34,7 @@ public final class Migrator {
         ahead = builder.ahead;
         outOfOrder = builder.outOfOrder;
         wait = builder.wait;
-        lockTimeout = builder.lockTimeout;
-        lockBudget = builder.lockBudget;
+        limits = new Limits(builder.lockTimeout, builder.lockBudget, builder.waitOldTransactions);
         listener = builder.listener;
     }
 
@@ -66,7 +64,7 @@ public final class Migrator {
                 return new Outcome.Refused(first.status(ahead));
             }
             return due(first).isEmpty()
-                            && first.unbooked().isEmpty()
+                            && !first.isBookBehind()
                             && !first.set().callbacks().always()
                     ? new Outcome.Done(List.of())
                     : locked(work, first);
@@ -82,8 +80,16 @@ public final class Migrator {
             return new Outcome.Locked(refused.holder());
         }
         try (var lock = ((MigrationLock.Result.Held) result).lock()) {
-            return underLock(work, lock);
+            return alone(work, first) instanceof MigrationLock.Result.Refused refused
+                    ? new Outcome.Locked(refused.holder())
+                    : underLock(work, lock);
         }
+    }
+
+    /// Waits for what the server still does for a process that was killed: it finishes the message
+    /// that it was sent, though the migration lock went with the process.
+    private MigrationLock.Result alone(Connection work, Look first) throws SQLException {
+        return MigrationLock.acquire(work, List.of(first.workLockId()), wait, listener);
     }
 
     private Outcome underLock(Connection work, MigrationLock lock) throws SQLException {
@@ -93,13 +99,13 @@ public final class Migrator {
         }
         var due = due(now);
         due.forEach(Migration::statements);
+        due.forEach(migration -> limits.in(migration.up()));
         var book = now.open(work);
+        var waiting = new Patience(work, now.around().pid(), lock, listener, limits);
         var around =
                 new AroundMigrations(
-                        now.set().callbacks(),
-                        listener,
-                        new Patience(work, Listener.NONE, lockTimeout, lockBudget));
-        var patience = new Patience(work, around, lockTimeout, lockBudget);
+                        now.set().callbacks(), listener, waiting.telling(Listener.NONE));
+        var patience = waiting.telling(around);
         var applied = new ArrayList<Applied>();
         around.begins();
         for (var migration : due) {
@@ -131,6 +137,44 @@ public final class Migrator {
         return new Outcome.Done(applied);
     }
 
+    /// Takes back the newest applied migration: exactly one.
+    ///
+    /// Its script comes from the file or, if that is gone, from the bookkeeping. Before it runs for
+    /// good it is tried, and nothing is changed if it destroys data and `policy` refuses that.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public DownOutcome down(DataLoss policy) {
+        return new Down(terms(), policy).run();
+    }
+
+    /// Shows what is wrong and what it would change about it; changes it when `confirm` says so.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public RepairOutcome repair(Confirm confirm, Marks marks) {
+        return new Repair(terms(), ahead, confirm, marks).run();
+    }
+
+    /// Adopts a database that has tables and no history: every migration up to `version` counts as
+    /// applied, and none is run.
+    ///
+    /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
+    public BaselineOutcome baseline(String version) {
+        return new Baseline(terms(), version).run();
+    }
+
+    /// Tells who applied what, when, from where, and how long it took.
+    ///
+    /// @throws MigrateException when the database cannot be asked
+    public Chronicle history() {
+        return terms().connected(
+                        "reading the history of",
+                        work -> Chronicle.of(look(work), target.toString()));
+    }
+
+    private Terms terms() {
+        return new Terms(target, outOfOrder, wait, limits, listener);
+    }
+
     /// What is pending, up to the version to stop at.
     private List<Migration> due(Look look) {
         return stopAt.map(look::pendingUpTo).orElseGet(look::pending);
@@ -160,6 +204,7 @@ public final class Migrator {
         private Duration wait = Duration.ofMinutes(10);
         private Duration lockTimeout = Duration.ofMillis(500);
         private Duration lockBudget = Duration.ofMinutes(10);
+        private Duration waitOldTransactions = Duration.ofMinutes(30);
         private Listener listener = Listener.NONE;
 
         private Builder() {}
@@ -238,7 +283,9 @@ public final class Migrator {
             return this;
         }
 
-        /// The longest wait of one statement for a lock of the database: 500 ms unless told.
+        /// The longest wait of one attempt for locks of the database, all of them together: 500 ms
+        /// unless told. What cannot run in a transaction is bounded by [#waitOldTransactions]
+        /// alone.
         public Builder lockTimeout(Duration longest) {
             if (longest.toMillis() < 1) {
                 throw new IllegalArgumentException("a lock timeout of " + longest + " is none");
@@ -253,12 +300,19 @@ public final class Migrator {
             return this;
         }
 
+        /// How long a statement that cannot run in a transaction, such as `create index
+        /// concurrently`, waits for others to end theirs: 30 minutes unless told.
+        public Builder waitOldTransactions(Duration longest) {
+            waitOldTransactions = longest;
+            return this;
+        }
+
         public Builder listener(Listener told) {
             listener = told;
             return this;
         }
 
-        private Target target() {
+        Target target() {
             return new Target(
                     Objects.requireNonNull(database, "a migrator needs a database"),
                     Objects.requireNonNull(migrations, "a migrator needs migrations"),

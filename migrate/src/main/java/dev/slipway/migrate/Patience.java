@@ -16,15 +16,25 @@ final class Patience {
     private static final int PAUSE_FACTOR = 10;
 
     private final Connection work;
+    private final LockWatch watch;
     private final Listener listener;
-    private final Duration lockTimeout;
-    private final Duration lockBudget;
+    private final Limits limits;
 
-    Patience(Connection work, Listener listener, Duration lockTimeout, Duration lockBudget) {
+    /// @param pid of the migrating session, as the server knows it
+    Patience(Connection work, int pid, MigrationLock lock, Listener listener, Limits limits) {
+        this(work, new LockWatch(new Bystander(lock.session(), pid), listener), listener, limits);
+    }
+
+    private Patience(Connection work, LockWatch watch, Listener listener, Limits limits) {
         this.work = work;
+        this.watch = watch;
         this.listener = listener;
-        this.lockTimeout = lockTimeout;
-        this.lockBudget = lockBudget;
+        this.limits = limits;
+    }
+
+    /// The same, but another is told of the scripts that run.
+    Patience telling(Listener other) {
+        return new Patience(work, watch, other, limits);
     }
 
     /// How a script ended.
@@ -38,24 +48,31 @@ final class Patience {
 
     /// @param begun how far an earlier run came
     Result run(Migration migration, Script script, Recording recording, Optional<Progress> begun) {
-        long began = System.nanoTime();
+        var own = limits.in(script);
         var progress = begun;
-        while (true) {
-            var result =
-                    new Attempt(work, listener, migration, script, recording, progress, lockTimeout)
-                            .run();
+        long refused = 0;
+        for (int tries = 0; ; tries++) {
+            var session = new Session(work, watch, listener, migration, own);
+            var result = new Attempt(session, script, recording, progress).run();
             if (!(result instanceof Attempt.Result.GaveWay gaveWay)) {
                 return ended(result);
             }
-            var pause = pause();
-            var spent = Duration.ofNanos(System.nanoTime() - began).plus(pause);
-            if (spent.compareTo(lockBudget) > 0) {
-                return gaveUp(gaveWay);
+            if (tries == 0 || advanced(progress, gaveWay.progress())) {
+                refused = System.nanoTime();
+            }
+            var pause = pause(own);
+            var spent = Duration.ofNanos(System.nanoTime() - refused).plus(pause);
+            if (spent.compareTo(own.lockBudget()) > 0) {
+                return gaveUp(gaveWay, own);
             }
             progress = gaveWay.progress();
-            listener.givesWay(migration, gaveWay.statement(), pause);
+            listener.givesWay(migration, gaveWay.statement(), pause, gaveWay.blockers());
             Pauses.sleep(pause, "waiting to try " + script.file() + " again");
         }
+    }
+
+    private static boolean advanced(Optional<Progress> before, Optional<Progress> now) {
+        return !before.map(Progress::done).orElse(0).equals(now.map(Progress::done).orElse(0));
     }
 
     private static Result ended(Attempt.Result result) {
@@ -66,20 +83,20 @@ final class Patience {
         return new Result.Failed(failed.line(), failed.error(), failed.hint());
     }
 
-    private Duration pause() {
-        long least = Math.max(1, lockTimeout.toMillis()) * PAUSE_FACTOR;
+    private static Duration pause(Limits limits) {
+        long least = limits.lockTimeout().toMillis() * PAUSE_FACTOR;
         return Duration.ofMillis(
                 ThreadLocalRandom.current().nextLong(least, least + least / 2 + 1));
     }
 
-    private Result gaveUp(Attempt.Result.GaveWay gaveWay) {
+    private static Result gaveUp(Attempt.Result.GaveWay gaveWay, Limits limits) {
         return new Result.Failed(
                 gaveWay.statement().line(),
                 "its locks could not be had within "
-                        + lockTimeout.toMillis()
+                        + limits.lockTimeout().toMillis()
                         + " ms in any attempt of "
-                        + lockBudget.toSeconds()
-                        + " s",
+                        + Durations.words(limits.lockBudget())
+                        + Blocker.held(gaveWay.blockers()),
                 "end the long transactions that use the same tables, or come back in a quieter"
                         + " hour");
     }

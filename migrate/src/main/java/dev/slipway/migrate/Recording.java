@@ -3,6 +3,7 @@ package dev.slipway.migrate;
 import dev.slipway.migrate.bookkeeping.Book;
 import dev.slipway.migrate.bookkeeping.Page;
 import dev.slipway.migrate.bookkeeping.Progress;
+import dev.slipway.migrate.format.Entry;
 import dev.slipway.migrate.format.Fingerprint;
 import dev.slipway.migrate.format.History;
 import dev.slipway.migrate.format.Migration;
@@ -18,10 +19,14 @@ import java.util.Optional;
 /// records where they are kept.
 interface Recording {
 
+    /// Of a script that is only tried: nothing.
+    Recording NONE = new Nothing();
+
     /// That the script has run to its end; `untracked` if nothing was written on the way.
     List<Write> finished(Duration took, boolean untracked);
 
-    /// How far it is; nothing where no records are kept.
+    /// How far it is, where records are kept, and that it is half-done, where the tool has that
+    /// state.
     List<Write> progress(int done, boolean alone, List<Long> indexes, Optional<String> error);
 
     /// That a statement is about to run outside a transaction.
@@ -56,8 +61,9 @@ interface Recording {
                             alone,
                             indexes,
                             error);
-            return book.map(kept -> List.of(kept.progress(migration.version(), progress)))
-                    .orElse(List.of());
+            var writes = new ArrayList<>(done > 0 ? history.begins(migration) : List.of());
+            book.ifPresent(kept -> writes.add(kept.progress(migration.version(), progress)));
+            return writes;
         }
 
         @Override
@@ -68,6 +74,80 @@ interface Recording {
         @Override
         public List<Write> failed(Duration took) {
             return history.failed(migration, took);
+        }
+    }
+
+    /// Of a migration that is being taken back.
+    ///
+    /// @param before the version that is the newest once it is
+    record Down(
+            History history,
+            Optional<Book> book,
+            Entry entry,
+            Optional<String> before,
+            Script script)
+            implements Recording {
+
+        @Override
+        public List<Write> finished(Duration took, boolean untracked) {
+            var writes = new ArrayList<>(history.reverted(entry, before));
+            book.ifPresent(kept -> {
+                writes.add(kept.reverted(entry.version()));
+                if (!untracked) {
+                    writes.add(kept.finished(entry.version()));
+                }
+            });
+            return writes;
+        }
+
+        @Override
+        public List<Write> progress(
+                int done, boolean alone, List<Long> indexes, Optional<String> error) {
+            var progress =
+                    new Progress(
+                            Progress.Direction.DOWN,
+                            fingerprint(script),
+                            done,
+                            alone,
+                            indexes,
+                            error);
+            return book.map(kept -> List.of(kept.progress(entry.version(), progress)))
+                    .orElse(List.of());
+        }
+
+        @Override
+        public List<Write> begins() {
+            return history.revertBegins(entry, before);
+        }
+
+        @Override
+        public List<Write> failed(Duration took) {
+            return history.revertFailed(entry, before);
+        }
+    }
+
+    /// Writes nothing.
+    record Nothing() implements Recording {
+
+        @Override
+        public List<Write> finished(Duration took, boolean untracked) {
+            return List.of();
+        }
+
+        @Override
+        public List<Write> progress(
+                int done, boolean alone, List<Long> indexes, Optional<String> error) {
+            return List.of();
+        }
+
+        @Override
+        public List<Write> begins() {
+            return List.of();
+        }
+
+        @Override
+        public List<Write> failed(Duration took) {
+            return List.of();
         }
     }
 

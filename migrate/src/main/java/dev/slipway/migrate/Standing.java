@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,8 +25,9 @@ final class Standing {
     private final Format format;
     private final Book.Contents book;
     private final OutOfOrder outOfOrder;
-    private final TreeMap<String, Entry> entries;
+    private final NavigableMap<String, Entry> entries;
     private final TreeMap<String, Migration> files;
+    private final boolean keepsOnlyNewest;
     private final Optional<String> newestFile;
     private final Optional<String> newestApplied;
     private final Optional<String> baseline;
@@ -45,7 +48,8 @@ final class Standing {
         this.outOfOrder = outOfOrder;
         this.files = new TreeMap<>(format.order());
         set.migrations().forEach(migration -> files.put(migration.version(), migration));
-        this.entries = AppliedEntries.of(set, recorded, book.booked().keySet());
+        this.entries = AppliedEntries.of(set, recorded, book);
+        this.keepsOnlyNewest = recorded instanceof Recorded.Mark;
         this.newestFile = set.newest();
         this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
         this.beginning = newestApplied.isEmpty() ? set.baseline() : Optional.empty();
@@ -69,6 +73,7 @@ final class Standing {
     }
 
     private void entry(Entry entry) {
+        progress(entry.version()).filter(Standing::isHalfDown).ifPresent(at -> halfDown(entry, at));
         var file = Optional.ofNullable(files.get(entry.version()));
         if (!entry.success()) {
             add(Problem.Kind.DIRTY, entry, "failed half-way: see what slipway db repair would do");
@@ -87,6 +92,21 @@ final class Standing {
         } else if (!format.mayBeCode() || book.booked().containsKey(entry.version())) {
             add(Problem.Kind.MISSING, entry, "is applied, but its file is gone: bring it back");
         }
+    }
+
+    /// Whether a down script is neither finished nor yet to be begun.
+    static boolean isHalfDown(Progress progress) {
+        return progress.direction() == Progress.Direction.DOWN
+                && (progress.done() > 0 || progress.alone());
+    }
+
+    private void halfDown(Entry entry, Progress progress) {
+        add(
+                Problem.Kind.DIRTY,
+                entry,
+                "is being taken back, and "
+                        + progress.done()
+                        + " statements of its down script are done: go on with slipway db down");
     }
 
     private boolean isNewerThanEveryFile(Entry entry) {
@@ -253,8 +273,50 @@ final class Standing {
                 .toList();
     }
 
+    /// What the book still remembers though somebody else took it back.
+    List<String> outdated() {
+        return book.booked().keySet().stream()
+                .filter(version -> !entries.containsKey(version))
+                .toList();
+    }
+
     Optional<Progress> progress(Migration migration) {
-        return Optional.ofNullable(book.progress().get(migration.version()));
+        return progress(migration.version());
+    }
+
+    Optional<Progress> progress(String version) {
+        return Optional.ofNullable(book.progress().get(version));
+    }
+
+    Optional<Booked> booked(String version) {
+        return Optional.ofNullable(book.booked().get(version));
+    }
+
+    /// @param version one that is applied
+    Entry entry(String version) {
+        return Objects.requireNonNull(entries.get(version), version);
+    }
+
+    Optional<Migration> file(String version) {
+        return Optional.ofNullable(files.get(version));
+    }
+
+    boolean has(Problem.Kind kind, String version) {
+        return problems.stream()
+                .anyMatch(one -> one.kind() == kind && one.version().equals(Optional.of(version)));
+    }
+
+    /// Whether the tool keeps no more than its newest version.
+    boolean keepsOnlyNewest() {
+        return keepsOnlyNewest;
+    }
+
+    /// The newest applied version below another.
+    Optional<String> before(String version) {
+        return entries.headMap(version, false).values().stream()
+                .filter(entry -> entry.kind() != Entry.Kind.REPEATABLE)
+                .map(Entry::version)
+                .max(format.order());
     }
 
     State state() {

@@ -258,6 +258,11 @@ record Surroundings(
                                         + " table of its history, or name an empty schema"));
     }
 
+    /// Whether there is something to adopt, and no history of anybody's.
+    boolean isAdoptable(Format format, String table) {
+        return otherTables && columns(table).isEmpty() && other(format).isEmpty();
+    }
+
     /// The history table of another tool.
     private Optional<String> other(Format format) {
         return Formats.all().stream()

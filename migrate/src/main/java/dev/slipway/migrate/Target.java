@@ -1,6 +1,7 @@
 package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.format.Recorded;
 import java.sql.Connection;
@@ -40,14 +41,21 @@ record Target(
     Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
         var around = Surroundings.read(work, role, schema, table);
         refusePooler(work, around);
-        var files = migrations.in(around, table);
+        var files = migrations.in(work, around, table);
         var history =
                 new HistoryTable(
                         around.database(),
                         around.schema(),
                         table.orElse(files.format().defaultTable()));
         var set = files.format().in(history, around.user(), files);
-        var foreign = around.foreign(set.format(), history.table());
+        var book =
+                around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                        ? new Book(history.sql()).read(work)
+                        : Book.Contents.NONE;
+        var foreign =
+                set.format().isBookkeeping() && !book.isEmpty()
+                        ? Optional.<Problem>empty()
+                        : around.foreign(set.format(), history.table());
         if (foreign.isPresent()) {
             return new Look(this, around, set, history, Optional.empty(), foreign);
         }
@@ -55,10 +63,6 @@ record Target(
                 hasHistory(around, history, set.format())
                         ? set.format().history(history).read(work)
                         : new Recorded.Rows(List.of());
-        var book =
-                around.bookkeeping() == Surroundings.Bookkeeping.KEPT
-                        ? new Book(history.sql()).read(work)
-                        : Book.Contents.NONE;
         return new Look(
                 this,
                 around,
@@ -68,8 +72,7 @@ record Target(
                 Optional.empty());
     }
 
-    private static boolean hasHistory(
-            Surroundings around, HistoryTable history, dev.slipway.migrate.format.Format format) {
+    private static boolean hasHistory(Surroundings around, HistoryTable history, Format format) {
         return format.isBookkeeping()
                 ? around.bookkeeping() == Surroundings.Bookkeeping.KEPT
                 : !around.columns(history.table()).isEmpty();

@@ -326,7 +326,11 @@ abstract class MigratorContract {
         var listener =
                 new Listener() {
                     @Override
-                    public void givesWay(Migration migration, Statement statement, Duration pause) {
+                    public void givesWay(
+                            Migration migration,
+                            Statement statement,
+                            Duration pause,
+                            List<Blocker> blockers) {
                         gaveWay.countDown();
                     }
                 };

@@ -11,6 +11,7 @@ import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.MigrationFolderException;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Json;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ public final class MigrateRunner implements Runner<Step.Migrate> {
         try {
             var set = MigrationSet.of(Formats.SQLX, step.migrations());
             return set.digest().equals(step.digest())
-                    ? already(migrator(step, set).status())
+                    ? already(migrator(step, set, errand).status())
                     : Optional.empty();
         } catch (MigrateException | MigrationFolderException e) {
             return Optional.empty();
@@ -52,16 +53,21 @@ public final class MigrateRunner implements Runner<Step.Migrate> {
                                 + " put those back, or plan again");
             }
             errand.fence().confirm();
-            return outcome(migrator(step, set).migrate());
+            new EarlierSessions(errand.release()).end(DatabaseUrl.parse(step.database()));
+            return outcome(migrator(step, set, errand).migrate());
         } catch (MigrateException | MigrationFolderException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            return new Outcome.Failed(
+                    "cannot end the sessions of an earlier conductor: " + e.getMessage());
         }
     }
 
-    private static Migrator migrator(Step.Migrate step, MigrationSet set) {
+    private static Migrator migrator(Step.Migrate step, MigrationSet set, Errand errand) {
         return Migrator.builder()
                 .database(DatabaseUrl.parse(step.database()))
                 .migrations(set)
+                .application(new EarlierSessions(errand.release()).application())
                 .lockTimeout(step.lockTimeout())
                 .lockBudget(step.lockBudget())
                 .build();

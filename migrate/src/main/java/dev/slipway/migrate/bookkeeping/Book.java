@@ -84,6 +84,11 @@ public final class Book {
              where history = ?
             """;
 
+    private static final String IS_KEPT =
+            """
+            select exists (select from slipway.migration where history = ?)
+            """;
+
     private static final String READ_DOWN =
             """
             select down
@@ -113,6 +118,13 @@ public final class Book {
                                            normalised, down)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (history, version) do nothing
+            """;
+
+    private static final String RESTAMP =
+            """
+            update slipway.migration
+               set fingerprint = ?, normalised = ?
+             where history = ? and version = ?
             """;
 
     private static final String REMOVE =
@@ -157,6 +169,16 @@ public final class Book {
         }
     }
 
+    /// Whether anything is remembered of this history.
+    public boolean isKept(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(IS_KEPT)) {
+            query.setString(1, history);
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /// What the book holds of this history.
     ///
     /// @param booked what is remembered of each migration that was applied, by version
@@ -168,6 +190,11 @@ public final class Book {
         public Contents {
             booked = Map.copyOf(booked);
             progress = Map.copyOf(progress);
+        }
+
+        /// Whether nothing of the history was ever begun.
+        public boolean isEmpty() {
+            return booked.isEmpty() && progress.isEmpty();
         }
     }
 
@@ -264,6 +291,11 @@ public final class Book {
                 page.fingerprint(),
                 page.normalised(),
                 page.down().orElse(null));
+    }
+
+    /// Remembers the text of a file as it is now.
+    public Write restamp(Page page) {
+        return Write.of(RESTAMP, page.fingerprint(), page.normalised(), history, page.version());
     }
 
     public Write reverted(String version) {

@@ -50,6 +50,11 @@ public interface Format {
     /// The text that a new migration begins with.
     List<NewFile> create(String version, String name);
 
+    /// The same, in the manner of the files that are there already.
+    default List<NewFile> create(String version, String name, Folder beside) {
+        return create(version, name);
+    }
+
     /// A file to be written.
     record NewFile(String name, String text) {}
 

@@ -13,8 +13,11 @@ public final class Formats {
     public static final Format SQLX = new Sqlx();
     public static final Format GOOSE = new Goose();
     public static final Format FLYWAY = new Flyway(Clock.system(ZoneId.systemDefault()));
+    public static final Format GOLANG_MIGRATE = new GolangMigrate();
+    public static final Format DBMATE = new Dbmate();
 
-    private static final List<Format> ALL = List.of(SLIPWAY, SQLX, GOOSE, FLYWAY);
+    private static final List<Format> ALL =
+            List.of(SLIPWAY, SQLX, GOOSE, FLYWAY, GOLANG_MIGRATE, DBMATE);
 
     private Formats() {}
 

@@ -1,7 +1,6 @@
 package dev.slipway.migrate.format;
 
 import dev.slipway.migrate.sql.Statements;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,55 +37,68 @@ final class Own implements Format {
 
     @Override
     public boolean fits(Folder folder) {
-        return folder.names().stream().anyMatch(name -> NAME.matcher(name).matches());
+        return PlainSql.fits(folder, name -> NAME.matcher(name).matches());
     }
 
     @Override
     public MigrationSet read(Folder folder, Settings settings) {
-        var forward = new ArrayList<Migration>();
-        Map<String, String> downs = new TreeMap<>(order());
+        var ups = new TreeMap<String, String>(order());
+        var downs = new TreeMap<String, String>(order());
         for (var file : folder.names()) {
             var name = NAME.matcher(file);
-            if (file.endsWith(".sql") && !name.matches()) {
+            if (name.matches()) {
+                put(folder, name.group(3).equals("up") ? ups : downs, name.group(1), file);
+            } else if (file.endsWith(".sql")) {
                 throw new MigrationFolderException(
                         folder.place(file)
                                 + " is not named <version>_<name>.up.sql or .down.sql: rename it, or"
                                 + " move it out of the folder");
             }
-            if (name.matches() && name.group(3).equals("down")) {
-                downs.put(name.group(1), folder.text(file));
-            }
         }
-        for (var file : folder.names()) {
-            var name = NAME.matcher(file);
-            if (name.matches() && name.group(3).equals("up")) {
-                forward.add(
-                        migration(
-                                name.group(1),
-                                name.group(2),
-                                file,
-                                folder.text(file),
-                                Optional.ofNullable(downs.get(name.group(1)))));
-            }
-        }
-        if (forward.isEmpty()) {
+        if (ups.isEmpty()) {
             throw Versions.none(folder, "name them <version>_<name>.up.sql");
         }
-        forward.sort(Comparator.comparing(Migration::version, order()));
-        Versions.refuseDuplicates(folder, forward, order(), Migration::version, Migration::file);
-        return new MigrationSet(this, folder, forward, settings);
+        refuseOrphans(folder, ups, downs);
+        return new MigrationSet(
+                this,
+                folder,
+                ups.values().stream().map(file -> migration(folder, file, downs)).toList(),
+                settings);
     }
 
-    private static Migration migration(
-            String version, String name, String file, String text, Optional<String> down) {
+    private static void put(Folder folder, Map<String, String> files, String version, String file) {
+        var other = files.put(version, file);
+        if (other != null) {
+            throw Versions.duplicate(folder, version, other, file);
+        }
+    }
+
+    private static void refuseOrphans(
+            Folder folder, Map<String, String> ups, Map<String, String> downs) {
+        downs.forEach((version, file) -> {
+            if (!ups.containsKey(version)) {
+                throw new MigrationFolderException(
+                        folder.place(file)
+                                + " takes back a migration that is not there: bring its .up.sql"
+                                + " back, or move it out of the folder");
+            }
+        });
+    }
+
+    private static Migration migration(Folder folder, String file, Map<String, String> downs) {
+        var name = NAME.matcher(file);
+        if (!name.matches()) {
+            throw new IllegalArgumentException("no migration is named " + file);
+        }
+        var text = folder.text(file);
         return new Migration(
-                version,
-                name.replace('_', ' '),
+                name.group(1),
+                name.group(2).replace('_', ' '),
                 file,
                 Migration.Kind.VERSIONED,
                 Fingerprint.of(text).raw(),
                 script(file, text),
-                down);
+                Optional.ofNullable(downs.get(name.group(1))).map(folder::text));
     }
 
     private static Script script(String file, String text) {

@@ -36,6 +36,12 @@ public final class Script {
         }
     }
 
+    /// Some of its statements, all in one transaction whatever the file says.
+    public Script inOneTransaction(List<Statement> some) {
+        var whole = new Parts(true, some);
+        return new Script(file, text, () -> whole);
+    }
+
     public String file() {
         return file;
     }

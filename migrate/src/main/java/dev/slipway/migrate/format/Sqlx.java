@@ -49,12 +49,7 @@ final class Sqlx implements Format {
 
     @Override
     public boolean fits(Folder folder) {
-        return folder.names().stream()
-                .filter(name -> name.matches("[0-9]+_.*\\.sql"))
-                .findFirst()
-                .map(folder::text)
-                .filter(text -> !text.contains("+goose") && !text.contains("migrate:up"))
-                .isPresent();
+        return PlainSql.fits(folder, name -> true);
     }
 
     @Override
@@ -168,5 +163,16 @@ final class Sqlx implements Format {
         return List.of(
                 new NewFile(version + "_" + name + ".up.sql", ""),
                 new NewFile(version + "_" + name + ".down.sql", ""));
+    }
+
+    /// SQLx refuses to mix files that can be taken back with files that cannot.
+    @Override
+    public List<NewFile> create(String version, String name, Folder beside) {
+        var names = beside.names().stream().filter(file -> file.endsWith(".sql")).toList();
+        boolean simple =
+                !names.isEmpty() && names.stream().noneMatch(file -> file.endsWith(".up.sql"));
+        return simple
+                ? List.of(new NewFile(version + "_" + name + ".sql", ""))
+                : create(version, name);
     }
 }

@@ -43,6 +43,13 @@ final class SqlxHistory implements History {
             values (?, ?, true, ?, ?)
             """;
 
+    private static final String RESTAMP =
+            """
+            update %s
+               set checksum = ?
+             where version = ?
+            """;
+
     private static final String DELETE =
             """
             delete from %s
@@ -101,5 +108,14 @@ final class SqlxHistory implements History {
     @Override
     public List<Write> reverted(Entry applied, Optional<String> before) {
         return List.of(Write.of(DELETE.formatted(table), Long.valueOf(applied.version())));
+    }
+
+    @Override
+    public List<Write> restamp(Migration migration) {
+        return List.of(
+                Write.of(
+                        RESTAMP.formatted(table),
+                        HexFormat.of().parseHex(migration.checksum()),
+                        Long.valueOf(migration.version())));
     }
 }

@@ -26,18 +26,23 @@ final class Versions {
         for (var file : files) {
             var other = seen.putIfAbsent(version.apply(file), name.apply(file));
             if (other != null) {
-                throw new MigrationFolderException(
-                        "two migrations in "
-                                + folder.origin()
-                                + " have the version "
-                                + version.apply(file)
-                                + ": "
-                                + other
-                                + " and "
-                                + name.apply(file)
-                                + "; give one of them another version");
+                throw duplicate(folder, version.apply(file), other, name.apply(file));
             }
         }
+    }
+
+    static MigrationFolderException duplicate(
+            Folder folder, String version, String one, String other) {
+        return new MigrationFolderException(
+                "two migrations in "
+                        + folder.origin()
+                        + " have the version "
+                        + version
+                        + ": "
+                        + one
+                        + " and "
+                        + other
+                        + "; give one of them another version");
     }
 
     static MigrationFolderException none(Folder folder, String naming) {

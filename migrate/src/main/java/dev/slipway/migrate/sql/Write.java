@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,26 @@ public record Write(String sql, List<@Nullable Object> values) {
 
     public static Write of(String sql, @Nullable Object... values) {
         return new Write(sql.strip(), Arrays.asList(values));
+    }
+
+    /// The statement with its values in it, for a person to read or run.
+    public String text() {
+        var parts = (sql + " ").split("\\?", -1);
+        var text = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            text.append(literal(values.get(i - 1))).append(parts[i]);
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String literal(@Nullable Object value) {
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return String.valueOf(value);
+        }
+        if (value instanceof byte[] bytes) {
+            return "'\\x" + HexFormat.of().formatHex(bytes) + "'";
+        }
+        return "'" + value.toString().replace("'", "''") + "'";
     }
 
     /// Sends them all in one message.

@@ -1,0 +1,70 @@
+package dev.slipway.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Where a migrator works, and how patiently.
+///
+/// @param longestWait for the migration lock
+/// @param limits of waits for locks of the database
+record Terms(
+        Target target,
+        OutOfOrder outOfOrder,
+        Duration longestWait,
+        Limits limits,
+        Listener listener) {
+
+    /// What is done under the migration lock, on what a look under it showed.
+    interface Task<R> {
+        R run(Connection work, Look now, MigrationLock lock) throws SQLException;
+    }
+
+    Look look(Connection work) throws SQLException {
+        return target.look(work, outOfOrder);
+    }
+
+    /// Connects, takes the migration lock and does `task`.
+    ///
+    /// @param doing what to say was attempted, should the database break off
+    /// @param held what it comes to if somebody else holds the lock
+    <R> R underLock(String doing, Task<R> task, Function<Optional<Holder>, R> held) {
+        return connected(
+                doing,
+                work -> {
+                    var result =
+                            MigrationLock.acquire(
+                                    target.connectForLock(),
+                                    look(work).lockIds(),
+                                    longestWait,
+                                    listener);
+                    if (result instanceof MigrationLock.Result.Refused refused) {
+                        return held.apply(refused.holder());
+                    }
+                    try (var lock = ((MigrationLock.Result.Held) result).lock()) {
+                        return task.run(work, look(work), lock);
+                    }
+                });
+    }
+
+    /// What is done on a connection of its own.
+    interface Question<R> {
+        R ask(Connection work) throws SQLException;
+    }
+
+    <R> R connected(String doing, Question<R> question) {
+        try (var work = target.connect()) {
+            return question.ask(work);
+        } catch (SQLException e) {
+            throw new MigrateException(
+                    "failed while " + doing + " " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Runs scripts as these terms say.
+    Patience patience(Connection work, Look look, MigrationLock lock) {
+        return new Patience(work, look.around().pid(), lock, listener, limits);
+    }
+}

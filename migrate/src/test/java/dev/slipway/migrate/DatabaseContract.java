@@ -1,0 +1,89 @@
+package dev.slipway.migrate;
+
+import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.MigrationSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A new database and an empty folder for each test, and sessions that stand in the way.
+abstract class DatabaseContract {
+
+    final TestServer server;
+    @TempDir Path folder;
+    DatabaseUrl url;
+
+    DatabaseContract(int major) {
+        server = TestServer.of(major);
+    }
+
+    @BeforeEach
+    void newDatabase() throws SQLException {
+        url = server.newDatabase();
+    }
+
+    Migrator.Builder migrator() {
+        return Migrator.builder().database(url).migrations(MigrationSet.of(Formats.SQLX, folder));
+    }
+
+    /// A migrator that is not patient with locks, so that a test does not wait.
+    Migrator.Builder hasty() {
+        return migrator().lockTimeout(Duration.ofMillis(50));
+    }
+
+    /// A transaction with a snapshot, which stays open until closed.
+    Connection reader(String sql) throws SQLException {
+        var reader = url.connect("a reader");
+        reader.setAutoCommit(false);
+        reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (var statement = reader.createStatement()) {
+            statement.execute(sql);
+        }
+        return reader;
+    }
+
+    static <T> Future<T> inThread(Callable<T> task) {
+        var future = new FutureTask<>(task);
+        var thread = new Thread(future);
+        thread.setDaemon(true);
+        thread.start();
+        return future;
+    }
+
+    void write(String file, String sql) throws IOException {
+        Files.writeString(folder.resolve(file), sql);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    List<String> rows(String sql) throws SQLException {
+        try (var connection = url.connect("test");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var lines = new ArrayList<String>();
+            while (rows.next()) {
+                var cells = new ArrayList<String>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    cells.add(String.valueOf(rows.getString(i)));
+                }
+                lines.add(String.join("|", cells));
+            }
+            return lines;
+        }
+    }
+}

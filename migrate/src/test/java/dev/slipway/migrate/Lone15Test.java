@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class Lone15Test extends LoneContract {
+
+    Lone15Test() {
+        super(15);
+    }
+}

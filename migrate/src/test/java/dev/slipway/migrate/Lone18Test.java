@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class Lone18Test extends LoneContract {
+
+    Lone18Test() {
+        super(18);
+    }
+}

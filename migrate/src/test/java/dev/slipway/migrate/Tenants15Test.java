@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class Tenants15Test extends TenantsContract {
+
+    Tenants15Test() {
+        super(15);
+    }
+}
