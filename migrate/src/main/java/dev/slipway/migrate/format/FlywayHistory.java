@@ -55,6 +55,15 @@ final class FlywayHistory implements History {
                     current_user, ?, ?)
             """;
 
+    private static final String INSERT_BASELINE =
+            """
+            insert into %1$s (installed_rank, version, description, type, script, installed_by,
+                              execution_time, success)
+            values ((select coalesce(max(installed_rank), 0) + 1 from %1$s), ?,
+                    '<< Flyway Baseline >>', 'BASELINE', '<< Flyway Baseline >>', current_user, 0,
+                    true)
+            """;
+
     private static final String DELETE =
             """
             delete from %s
@@ -171,6 +180,21 @@ final class FlywayHistory implements History {
     @Override
     public List<Write> reverted(Entry applied, Optional<String> before) {
         return List.of(delete(version(applied.version()), applied.description(), ""));
+    }
+
+    @Override
+    public List<Write> clean(Entry failed, Optional<String> before) {
+        return List.of(delete(version(failed.version()), failed.description(), AND_FAILED));
+    }
+
+    @Override
+    public boolean hasBaselineRow() {
+        return true;
+    }
+
+    @Override
+    public List<Write> baseline(String version, List<Migration> covered) {
+        return List.of(Write.of(INSERT_BASELINE.formatted(table.sql()), version));
     }
 
     private Write delete(Optional<String> version, String description, String which) {

@@ -63,6 +63,11 @@ final class FlywayVersion {
 
     /// One part; one that is not there counts as zero.
     private static BigInteger number(String version, int from, int end) {
-        return from < end ? new BigInteger(version.substring(from, end)) : BigInteger.ZERO;
+        try {
+            return from < end ? new BigInteger(version.substring(from, end)) : BigInteger.ZERO;
+        } catch (NumberFormatException e) {
+            throw new MigrationFolderException(
+                    version + " is no version of Flyway's: write numbers with dots between", e);
+        }
     }
 }

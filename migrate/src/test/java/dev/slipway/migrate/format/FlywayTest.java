@@ -43,6 +43,13 @@ class FlywayTest {
         assertThat(Formats.FLYWAY.order().compare(one, other)).isZero();
     }
 
+    @Test
+    void what_is_no_version_is_told() {
+        assertThatThrownBy(() -> Formats.FLYWAY.order().compare("1", "one"))
+                .isInstanceOf(MigrationFolderException.class)
+                .hasMessageContaining("one is no version");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "public, 77433833903597",

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// That Flyway and Slipway take turns on one database, and neither notices.
-abstract class FlywayContract {
+abstract class FlywayApiContract {
 
     private final TestServer server;
     @TempDir private Path folder;
     private DatabaseUrl url;
 
-    FlywayContract(int major) {
+    FlywayApiContract(int major) {
         server = TestServer.of(major);
     }
 
@@ -217,6 +217,34 @@ abstract class FlywayContract {
 
         flyway().validate();
         assertThat(flyway().migrate().migrationsExecuted).isZero();
+    }
+
+    @Test
+    void a_database_that_we_adopt_is_one_that_flyway_knows() throws Exception {
+        execute("create table before_flyway ()");
+        write("V1__old.sql", "create table before_flyway ();");
+        write("V2__next.sql", "create table next ();");
+
+        assertThat(migrator().build().baseline("1")).isInstanceOf(BaselineOutcome.Done.class);
+
+        assertThat(flyway().info().current().getType().isBaseline()).isTrue();
+        assertThat(flyway().migrate().migrationsExecuted).isOne();
+        assertThat(status().state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void what_we_took_back_flyway_applies_again() throws Exception {
+        write("V1__a.sql", "create table a ();");
+        write("V2__b.sql", "create table b ();");
+        write("U2__b.sql", "drop table b;");
+        flyway().migrate();
+
+        assertThat(migrator().build().down(DataLoss.REFUSE)).isInstanceOf(DownOutcome.Done.class);
+
+        assertThat(rows("select to_regclass('b')")).containsExactly("null");
+        flyway().info();
+        assertThat(flyway().migrate().migrationsExecuted).isOne();
+        assertThat(status().state()).isEqualTo(State.READY);
     }
 
     @Test

@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class Flyway15Test extends FlywayContract {
-
-    Flyway15Test() {
-        super(15);
-    }
-}

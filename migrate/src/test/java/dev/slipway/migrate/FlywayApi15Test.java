@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class FlywayApi15Test extends FlywayApiContract {
+
+    FlywayApi15Test() {
+        super(15);
+    }
+}

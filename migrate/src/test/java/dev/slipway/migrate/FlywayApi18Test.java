@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class FlywayApi18Test extends FlywayApiContract {
+
+    FlywayApi18Test() {
+        super(18);
+    }
+}
