@@ -296,7 +296,7 @@ record Surroundings(
     /// The history table of another tool.
     private Optional<String> other(Format format) {
         return Formats.all().stream()
-                .filter(one -> one != format)
+                .filter(one -> !one.equals(format))
                 .map(Format::defaultTable)
                 .filter(histories::containsKey)
                 .findFirst();

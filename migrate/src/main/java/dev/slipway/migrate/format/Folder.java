@@ -87,7 +87,7 @@ public final class Folder implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
-            throw unreadable(e.getCause());
+            throw unreadable(new IOException(e.getMessage(), e));
         }
     }
 

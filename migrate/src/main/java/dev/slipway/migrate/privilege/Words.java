@@ -16,8 +16,18 @@ final class Words {
 
         static final Word END = new Word("", false);
 
+        /// Every other word has a text, or was quoted.
+        boolean isEnd() {
+            return !quoted && text.isEmpty();
+        }
+
         boolean is(String keyword) {
             return !quoted && text.equals(keyword);
+        }
+
+        /// How much deeper in parentheses one is after it.
+        int nesting() {
+            return is("(") ? 1 : is(")") ? -1 : 0;
         }
 
         boolean isName() {
@@ -45,7 +55,7 @@ final class Words {
     }
 
     boolean atEnd() {
-        return next == Word.END;
+        return next.isEnd();
     }
 
     /// Takes the keywords if they come next, one after the other.
@@ -105,8 +115,8 @@ final class Words {
             var word = take();
             boolean begins = first && !word.is(")") && !word.is("out");
             parts += begins ? 1 : 0;
-            first = depth <= 1 && (word.is("(") && depth == 0 || word.is(",") && depth == 1);
-            depth += word.is("(") ? 1 : word.is(")") ? -1 : 0;
+            first = depth <= 1 && ((word.is("(") && depth == 0) || (word.is(",") && depth == 1));
+            depth += word.nesting();
         } while (depth > 0 && !atEnd());
         return parts;
     }
