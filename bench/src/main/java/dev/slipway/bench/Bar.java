@@ -1,7 +1,5 @@
 package dev.slipway.bench;
 
-import java.util.Map;
-
 /// What one contender of a contest promised.
 sealed interface Bar {
 
@@ -11,9 +9,9 @@ sealed interface Bar {
     /// At most so much, in the contest's unit.
     record AtMost(double value) implements Bar {}
 
-    default boolean isMet(double median, Map<String, Double> medians) {
+    default boolean isMet(double median, Medians medians) {
         return switch (this) {
-            case Times(var factor, var reference) -> median <= factor * medians.get(reference);
+            case Times(var factor, var reference) -> median <= factor * medians.of(reference);
             case AtMost(var value) -> median <= value;
         };
     }

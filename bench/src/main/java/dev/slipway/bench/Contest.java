@@ -3,7 +3,6 @@ package dev.slipway.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The same work done in several ways, in turns, so that what disturbs the machine disturbs all.
 ///
@@ -15,7 +14,7 @@ record Contest(String name, Unit unit, String reference, List<Contender> contend
     }
 
     /// The median of each contender, by name.
-    Map<String, Double> medians(int runs) throws Exception {
+    Medians medians(int runs) throws Exception {
         var taken = new LinkedHashMap<String, List<Double>>();
         for (int i = 0; i < runs; i++) {
             for (var contender : contenders) {
@@ -26,7 +25,7 @@ record Contest(String name, Unit unit, String reference, List<Contender> contend
         }
         var medians = new LinkedHashMap<String, Double>();
         taken.forEach((contender, values) -> medians.put(contender, median(values)));
-        return medians;
+        return new Medians(medians);
     }
 
     private static double median(List<Double> values) {

@@ -5,6 +5,7 @@ import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.MigrationSet;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -46,6 +47,7 @@ final class ManySchemas implements Work {
 
     private final BenchServer server;
     private final Path folder;
+    private final List<String> databases = new ArrayList<>();
 
     ManySchemas(BenchServer server, Path folder) {
         this.server = server;
@@ -61,14 +63,14 @@ final class ManySchemas implements Work {
     public List<Contest> contests() throws Exception {
         var files = SampleFiles.in(folder, MIGRATIONS);
         var set = MigrationSet.of(Formats.SQLX, files.of("sqlx"));
-        var slipway = server.newDatabase();
+        var slipway = newDatabase();
         server.execute(slipway, "create schema tenant_1");
         var migrator = Tools.slipway(server.url(slipway), files.of("sqlx"));
         Tools.migrate(migrator.schema("tenant_1").build());
         server.execute(slipway, COPIES.formatted(SCHEMAS));
         server.execute(slipway, "vacuum analyze");
 
-        var flyway = server.newDatabase();
+        var flyway = newDatabase();
         loop(flyway, files);
 
         var tenants = Tenants.of(migrator, set);
@@ -105,6 +107,15 @@ final class ManySchemas implements Work {
         return (System.nanoTime() - began) / 1e9;
     }
 
+    private String newDatabase() throws SQLException {
+        databases.add(server.newDatabase());
+        return databases.getLast();
+    }
+
     @Override
-    public void close() {}
+    public void close() throws SQLException {
+        for (var database : databases) {
+            server.drop(database);
+        }
+    }
 }

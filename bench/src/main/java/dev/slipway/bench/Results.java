@@ -3,7 +3,6 @@ package dev.slipway.bench;
 import dev.slipway.report.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// What was measured, as one table or as JSON.
 final class Results {
@@ -15,10 +14,10 @@ final class Results {
         rows.add(List.of("work", "by", "median", "ratio", "bar", ""));
     }
 
-    void add(Contest contest, Map<String, Double> medians) {
+    void add(Contest contest, Medians medians) {
         for (var contender : contest.contenders()) {
-            double median = medians.get(contender.name());
-            double ratio = median / medians.get(contest.reference());
+            double median = medians.of(contender.name());
+            double ratio = median / medians.of(contest.reference());
             var bar = contender.bar().map(promised -> promised.words(contest.unit())).orElse("");
             var met =
                     contender

@@ -38,8 +38,10 @@ final class SampleSet {
     private String file(int number) {
         if (number == 1) {
             return inTransaction(
-                    "create table line (number int not null);\n"
-                            + "insert into line values (1);\n");
+                    """
+                    create table line (number int not null);
+                    insert into line values (1);
+                    """);
         }
         return switch (number % 20) {
             case 7 -> alone(number);
