@@ -230,7 +230,7 @@ abstract class FormatContract {
     @Test
     void a_history_and_a_folder_that_disagree_are_both_named() throws Exception {
         write(ROOMS);
-        var other = format() == Formats.DBMATE ? Formats.GOOSE : Formats.DBMATE;
+        var other = format().equals(Formats.DBMATE) ? Formats.GOOSE : Formats.DBMATE;
         try (var connection = database.connect()) {
             other.history(new HistoryTable("", "public", other.defaultTable())).create(connection);
         }
