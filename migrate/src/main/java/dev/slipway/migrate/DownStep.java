@@ -63,12 +63,12 @@ record DownStep(
         boolean halfDone =
                 problem.kind() == Problem.Kind.DIRTY || problem.kind() == Problem.Kind.HALF_DONE;
         boolean isOwn =
-                problem.version().equals(standing.current())
-                        && problem.version()
-                                .flatMap(standing::progress)
-                                .filter(Standing::isHalfDown)
-                                .isPresent()
-                        && standing.entry(problem.version().get()).success();
+                problem.version()
+                        .filter(version -> standing.current().equals(Optional.of(version)))
+                        .filter(version -> standing.entry(version).success())
+                        .flatMap(version -> standing.progress(version))
+                        .filter(Standing::isHalfDown)
+                        .isPresent();
         return halfDone && !isOwn;
     }
 
@@ -109,16 +109,10 @@ record DownStep(
         var begun =
                 standing.progress(entry.version())
                         .filter(at -> at.direction() == Progress.Direction.DOWN);
-        boolean same =
-                begun.isEmpty() || begun.get().fingerprint().equals(Recording.fingerprint(script));
-        if (!same && Standing.isHalfDown(begun.get())) {
-            return refuse(
-                    Exit.DIRTY,
-                    script.file()
-                            + " was begun with another text, of which "
-                            + begun.get().done()
-                            + " statements are done: bring that text back, or see what slipway db"
-                            + " repair would do");
+        var other = begun.filter(at -> !at.fingerprint().equals(Recording.fingerprint(script)));
+        var stuck = other.filter(Standing::isHalfDown);
+        if (stuck.isPresent()) {
+            return refuse(Exit.DIRTY, begunOtherwise(script, stuck.get()));
         }
         var migration =
                 new Migration(
@@ -129,9 +123,17 @@ record DownStep(
                         entry.checksum().orElse(""),
                         script,
                         Optional.of(script.text()));
-        var at = begun.map(one -> same ? one : restarted(one));
+        var at = begun.map(one -> other.isPresent() ? restarted(one) : one);
         return new Choice.Take(
                 new DownStep(entry, standing.before(entry.version()), migration, script, kept, at));
+    }
+
+    private static String begunOtherwise(Script script, Progress progress) {
+        return script.file()
+                + " was begun with another text, of which "
+                + progress.done()
+                + " statements are done: bring that text back, or see what slipway db repair would"
+                + " do";
     }
 
     /// What failed at its first statement with another text begins anew.

@@ -496,10 +496,15 @@ abstract class DownContract {
 
     /// Queues a writer for a table that is locked, so that it has its turn before the next lock.
     private void insertOnceUnlocked(String table) throws SQLException {
-        inThread(() -> {
-            database.execute("insert into " + table + " values (1)");
-            return true;
-        });
+        new Thread(
+                        () -> {
+                            try {
+                                database.execute("insert into " + table + " values (1)");
+                            } catch (SQLException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        })
+                .start();
         while (database.rows("select from pg_locks where not granted").isEmpty()) {
             Thread.onSpinWait();
         }

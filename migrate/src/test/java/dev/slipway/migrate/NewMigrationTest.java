@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.MigrationFolderException;
+import dev.slipway.migrate.format.MigrationSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class NewMigrationTest {
             var second = NewMigration.create(own, Optional.of(format), "second", CLOCK);
 
             assertThat(second.version()).isEqualTo("20260301233006");
-            assertThat(dev.slipway.migrate.format.MigrationSet.of(format, own).migrations())
+            assertThat(MigrationSet.of(format, own).migrations())
                     .extracting(migration -> migration.description())
                     .containsExactly("first", "second");
         }
