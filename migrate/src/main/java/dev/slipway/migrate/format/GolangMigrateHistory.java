@@ -4,7 +4,6 @@ import dev.slipway.migrate.sql.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +50,9 @@ final class GolangMigrateHistory implements History {
             insert into %s (version, dirty)
             values (?, ?)
             """;
+
+    /// What golang-migrate calls the version below the first.
+    private static final String NOTHING = "-1";
 
     private final String table;
 
@@ -101,10 +103,23 @@ final class GolangMigrateHistory implements History {
 
     @Override
     public List<Write> reverted(Entry applied, Optional<String> before) {
-        var writes = new ArrayList<Write>();
-        writes.add(Write.of(EMPTY.formatted(table)));
-        before.ifPresent(version ->
-                writes.add(Write.of(INSERT.formatted(table), Long.valueOf(version), false)));
-        return writes;
+        return before.map(version -> set(version, false))
+                .orElseGet(() -> List.of(Write.of(EMPTY.formatted(table))));
+    }
+
+    @Override
+    public List<Write> revertBegins(Entry applied, Optional<String> before) {
+        return set(before.orElse(NOTHING), true);
+    }
+
+    @Override
+    public List<Write> revertFailed(Entry applied, Optional<String> before) {
+        return revertBegins(applied, before);
+    }
+
+    private List<Write> set(String version, boolean dirty) {
+        return List.of(
+                Write.of(EMPTY.formatted(table)),
+                Write.of(INSERT.formatted(table), Long.valueOf(version), dirty));
     }
 }
