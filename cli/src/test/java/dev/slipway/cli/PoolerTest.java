@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class PoolerTest {
     @TempDir private Path folder;
     private String database = "";
     private int port;
-    private Process pgbouncer;
+    private Optional<Process> pgbouncer = Optional.empty();
 
     @BeforeAll
     static void startServer() throws Exception {
@@ -51,9 +52,9 @@ class PoolerTest {
 
     @AfterEach
     void stopPooler() throws InterruptedException {
-        if (pgbouncer != null) {
-            pgbouncer.destroy();
-            pgbouncer.waitFor(10, TimeUnit.SECONDS);
+        if (pgbouncer.isPresent()) {
+            pgbouncer.get().destroy();
+            assertThat(pgbouncer.get().waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -128,17 +129,18 @@ class PoolerTest {
         }
         words.addAll(List.of("pgbouncer", config.resolve("pgbouncer.ini").toString()));
         pgbouncer =
-                new ProcessBuilder(words)
-                        .redirectErrorStream(true)
-                        .redirectOutput(config.resolve("out").toFile())
-                        .start();
+                Optional.of(
+                        new ProcessBuilder(words)
+                                .redirectErrorStream(true)
+                                .redirectOutput(config.resolve("out").toFile())
+                                .start());
         awaitPort(config);
     }
 
     /// PgBouncer does not run as root, and who it runs as must read its files.
     private static void openToAll(Path config) throws IOException {
-        for (var folder = config; folder.startsWith(home); folder = folder.getParent()) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (var one : List.of(home, config)) {
+            Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
     }
 
