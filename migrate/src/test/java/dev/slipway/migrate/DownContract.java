@@ -295,8 +295,14 @@ abstract class DownContract {
     void a_script_that_cannot_be_tried_needs_acceptance() throws Exception {
         write(
                 "1_a.sql",
-                "-- +goose NO TRANSACTION\n-- +goose Up\ncreate table a (id int);\n-- +goose Down\n"
-                        + "vacuum a;\ndrop table a;\n");
+                """
+                -- +goose NO TRANSACTION
+                -- +goose Up
+                create table a (id int);
+                -- +goose Down
+                vacuum a;
+                drop table a;
+                """);
         goose().build().migrate();
 
         var untried = (DownOutcome.Untried) goose().build().down(DataLoss.REFUSE);
