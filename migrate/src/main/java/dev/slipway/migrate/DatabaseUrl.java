@@ -94,6 +94,8 @@ public final class DatabaseUrl {
                 Optional.ofNullable(properties.get("connectTimeout"))
                         .map(Integer::valueOf)
                         .orElse(LOGIN_SECONDS));
+        // The name goes along with the start of the session and costs no round trip of its own.
+        source.setAssumeMinServerVersion("12");
         source.setTcpKeepAlive(!unix);
         Optional.ofNullable(properties.get("sslkey")).map(Path::of).ifPresent(ClientKey::check);
         set(source, properties);

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.postgresql.PGConnection;
 
 /// The database-side lock that lets one process migrate at a time.
 ///
@@ -19,6 +20,7 @@ final class MigrationLock implements AutoCloseable {
     private static final int SHORTEST_PAUSE_MS = 50;
     private static final int LONGEST_PAUSE_MS = 250;
     private static final int ALIVE_SECONDS = 5;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private static final String STAY = "set idle_session_timeout = 0; set statement_timeout = 0";
 
@@ -42,6 +44,9 @@ final class MigrationLock implements AutoCloseable {
             """;
 
     private final Connection connection;
+
+    /// When the server answered last.
+    private long asked = System.nanoTime();
 
     private MigrationLock(Connection connection) {
         this.connection = connection;
@@ -138,9 +143,21 @@ final class MigrationLock implements AutoCloseable {
         return connection;
     }
 
-    /// Asks the server, so that a lock whose session was ended is noticed before anything is done.
+    /// Whether the session that holds it is there, so that a lock which was lost is noticed before
+    /// anything is done. What the server said of its end is read each time; the server is asked
+    /// when it has not been for a while, since a network can break without a word.
     boolean alive() throws SQLException {
-        return connection.isValid(ALIVE_SECONDS);
+        try {
+            connection.unwrap(PGConnection.class).getNotifications();
+        } catch (SQLException ended) {
+            return false;
+        }
+        long now = System.nanoTime();
+        if (now - asked >= ASK_AGAIN.toNanos()) {
+            asked = now;
+            return connection.isValid(ALIVE_SECONDS);
+        }
+        return !connection.isClosed();
     }
 
     @Override

@@ -58,25 +58,19 @@ record Surroundings(
                    current_setting('server_version_num')::int,
                    s.name,
                    n.oid is not null,
-                   array(select t.relname || e'\\x1f' || a.attname || ' '
-                                || format_type(a.atttypid, a.atttypmod)
-                           from pg_class t
-                           join pg_attribute a
-                             on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
-                          where t.relnamespace = n.oid
-                            and t.relkind in ('r', 'p')
-                            and t.relname = any (?)),
-                   exists (select
-                             from pg_class c
-                            where c.relnamespace = n.oid
-                              and c.relkind in ('r', 'p', 'v', 'm', 'f')
-                              and not (n.nspname = 'slipway'
-                                       and c.relname in ('layout', 'migration', 'progress'))
-                              and not exists (select
-                                                from pg_depend d
-                                               where d.classid = 'pg_class'::regclass
-                                                 and d.objid = c.oid
-                                                 and d.deptype = 'e')),
+                   h.columns,
+                   cardinality(h.columns) > 0
+                   or exists (select
+                                from pg_class c
+                               where c.relnamespace = n.oid
+                                 and c.relkind in ('r', 'p', 'v', 'm', 'f')
+                                 and not (n.nspname = 'slipway'
+                                          and c.relname in ('layout', 'migration', 'progress'))
+                                 and not exists (select
+                                                   from pg_depend d
+                                                  where d.classid = 'pg_class'::regclass
+                                                    and d.objid = c.oid
+                                                    and d.deptype = 'e')),
                    (select bool_and(has_table_privilege(c.oid, 'select')
                                     and has_table_privilege(c.oid, 'insert')
                                     and has_table_privilege(c.oid, 'update')
@@ -90,18 +84,23 @@ record Surroundings(
                      where nspname = 'slipway'),
                    has_database_privilege(current_database(), 'create'),
                    pg_backend_pid(),
-                   exists (select
-                             from pg_roles r
-                             join pg_settings p on p.name = 'search_path'
-                            where r.rolname = 'slipway'
-                              and r.rolcanlogin
-                              and p.reset_val like '%$user%'),
+                   to_regrole('slipway') is not null
+                   and current_setting('search_path') like '%$user%',
                    current_user,
                    case when pg_is_in_recovery() then 'STANDBY'
                         when current_setting('transaction_read_only')::bool then 'READ_ONLY'
                         else 'ALLOWED' end
               from (select coalesce(?, current_schema()) as name) s
               left join pg_namespace n on n.nspname = s.name
+             cross join lateral (
+                   select array(select t.relname || e'\\x1f' || a.attname || ' '
+                                       || format_type(a.atttypid, a.atttypmod)
+                                  from pg_class t
+                                  join pg_attribute a
+                                    on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+                                 where t.relnamespace = n.oid
+                                   and t.relkind in ('r', 'p')
+                                   and t.relname = any (?)) as columns) h
             """;
 
     /// Whether Slipway can keep its own records in the database.
@@ -135,8 +134,8 @@ record Surroundings(
         var setRole = role.map(name -> "set role " + Identifiers.quote(name) + ";").orElse("");
         try (var query = connection.prepareStatement(PREPARE.formatted(setRole) + READ)) {
             query.setString(1, schema.orElse(null));
-            query.setArray(2, connection.createArrayOf("text", candidates(table)));
-            query.setString(3, schema.orElse(null));
+            query.setArray(3, connection.createArrayOf("text", candidates(table)));
+            query.setString(2, schema.orElse(null));
             query.execute();
             try (var row = last(query)) {
                 row.next();

@@ -439,7 +439,7 @@ abstract class MigratorContract {
                                 var statement = admin.createStatement()) {
                             statement.execute(
                                     """
-                                    select pg_terminate_backend(pid)
+                                    select pg_terminate_backend(pid, 5000)
                                       from pg_stat_activity
                                      where application_name = 'slipway migrate lock'
                                        and datname = current_database()

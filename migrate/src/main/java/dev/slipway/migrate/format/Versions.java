@@ -10,10 +10,24 @@ import java.util.function.Function;
 /// What formats share in how they take versions.
 final class Versions {
 
-    /// Versions that are whole numbers.
-    static final Comparator<String> NUMBERS = Comparator.comparing(BigInteger::new);
+    /// Versions that are whole numbers of any length, with an optional sign.
+    static final Comparator<String> NUMBERS = Versions::compareNumbers;
 
     private Versions() {}
+
+    /// Digits are compared as they stand: thousands of versions are compared at each look.
+    private static int compareNumbers(String one, String other) {
+        if (!isPlain(one) || !isPlain(other)) {
+            return new BigInteger(one).compareTo(new BigInteger(other));
+        }
+        int byLength = Integer.compare(one.length(), other.length());
+        return byLength == 0 ? one.compareTo(other) : byLength;
+    }
+
+    /// Whether it begins with a digit that counts.
+    private static boolean isPlain(String version) {
+        return !version.isEmpty() && version.charAt(0) >= '1' && version.charAt(0) <= '9';
+    }
 
     /// Refuses two files of one version, and names both.
     static <T> void refuseDuplicates(
