@@ -32,7 +32,8 @@ final class DatabaseOptions {
     @Option(
             names = "--schema",
             paramLabel = "NAME",
-            description = "Schema of the history and the migrations. Default: the role's own.")
+            description =
+                    "Schema of the history and the migrations. Default: the first of the search_path.")
     private @Nullable String schema;
 
     @Option(names = "--role", paramLabel = "NAME", description = "Role to work as (SET ROLE).")

@@ -38,7 +38,9 @@ final class DbDownCommand implements Callable<Integer> {
             names = "--lock-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Longest wait of a statement for a lock of the database. Default: 500ms.")
+            description =
+                    "Longest wait of an attempt for locks of the database, all together. Default:"
+                            + " 500ms.")
     private Duration lockTimeout = Duration.ofMillis(500);
 
     @Option(

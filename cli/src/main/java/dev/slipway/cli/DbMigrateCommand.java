@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /// `slipway db migrate`: applies what is pending.
 @Command(
         name = "migrate",
-        description = "Apply the pending migrations, each in one transaction with its history row.",
+        description =
+                "Apply the pending migrations, each in one transaction with its row of the history.",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)
 final class DbMigrateCommand implements Callable<Integer> {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Show what is wrong with the history and the SQL that would put it right; run that with"
                     + " --yes.",
-            "Failed marks, half-done scripts, checksums that differ in line endings alone, and"
-                    + " indexes that were not built to their end."
+            "It looks for failed marks, half-done scripts, checksums that differ in line endings"
+                    + " alone, and indexes that were not built to their end."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)

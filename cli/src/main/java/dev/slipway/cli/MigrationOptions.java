@@ -48,14 +48,16 @@ final class MigrationOptions {
             names = "--ahead",
             paramLabel = "POLICY",
             description =
-                    "refuse or tolerate a database that has migrations newer than the files. Default:"
-                            + " refuse.")
+                    "refuse or tolerate migrations in the database that are newer than every file."
+                            + " Default: refuse.")
     private Ahead ahead = Ahead.REFUSE;
 
     @Option(
             names = "--out-of-order",
             paramLabel = "POLICY",
-            description = "refuse or apply files older than an applied one. Default: refuse.")
+            description =
+                    "refuse or apply pending files that are older than an applied one. Default:"
+                            + " refuse.")
     private OutOfOrder outOfOrder = OutOfOrder.REFUSE;
 
     /// The migrations, in a format that is told or that the files alone show.

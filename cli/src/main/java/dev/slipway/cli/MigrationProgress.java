@@ -99,8 +99,7 @@ final class MigrationProgress implements Listener, AutoCloseable {
         print(
                 place(migration, statement)
                         + " cannot have its locks; trying again in "
-                        + pause.toMillis()
-                        + " ms");
+                        + (pause.toSeconds() < 1 ? pause.toMillis() + " ms" : words(pause)));
         blockers.forEach(blocker -> print("  it is held up by " + blocker));
         live.end();
     }

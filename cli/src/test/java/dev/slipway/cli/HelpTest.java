@@ -20,7 +20,7 @@ class HelpTest {
                                   -h, --help      Show this help message and exit.
                                   -V, --version   Print version information and exit.
                                 Commands:
-                                  db          Look at a database's migrations, and apply them.
+                                  db          Apply migrations, go back, and say where a database stands.
                                   rehearse    Run the pending migrations on a copy of the database, and report.
                                   try         Show the whole journey, with an example service on a PostgreSQL
                                                 of its own.

@@ -255,7 +255,12 @@ final class Attempt {
                     + " is not known: run it again, which finds out";
         }
         if (done == 0 && lone.isEmpty()) {
-            return "the migration was undone and nothing of it is left: correct it and run again";
+            return "the migration was undone and nothing of it is left: "
+                    + ("25001".equals(e.getSQLState())
+                            ? "put this statement into a file of its own that runs without a"
+                                    + " transaction, as its tool writes that,"
+                            : "correct it")
+                    + " and run again";
         }
         var remedy =
                 e instanceof WaitedTooLong

@@ -64,9 +64,9 @@ final class DownReport {
         var headline =
                 String.format(
                         Locale.ROOT,
-                        "Took back %s in %.1f s%s.%s",
+                        "Took back %s in %s%s.%s",
                         name(done.migration()),
-                        done.took().toMillis() / 1000.0,
+                        Durations.took(done.took()),
                         from,
                         unseen);
         var data = data("done", done.migration());

@@ -31,7 +31,7 @@ record DownStep(
 
     /// What a person is told that it is.
     Reverted taken() {
-        return new Reverted(entry.version(), entry.description(), script.file(), kept);
+        return new Reverted(entry.version(), migration.description(), script.file(), kept);
     }
 
     /// What there is to do.
@@ -117,7 +117,7 @@ record DownStep(
         var migration =
                 new Migration(
                         entry.version(),
-                        entry.description(),
+                        description(standing, entry),
                         script.file(),
                         Migration.Kind.VERSIONED,
                         entry.checksum().orElse(""),
@@ -126,6 +126,14 @@ record DownStep(
         var at = begun.map(one -> other.isPresent() ? restarted(one) : one);
         return new Choice.Take(
                 new DownStep(entry, standing.before(entry.version()), migration, script, kept, at));
+    }
+
+    /// A tool that keeps no description has it in the name of its file, which the bookkeeping
+    /// knows.
+    private static String description(Standing standing, Entry entry) {
+        return entry.description().isEmpty()
+                ? standing.booked(entry.version()).map(Booked::description).orElse("")
+                : entry.description();
     }
 
     private static String begunOtherwise(Script script, Progress progress) {

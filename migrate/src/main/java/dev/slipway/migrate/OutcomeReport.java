@@ -9,7 +9,6 @@ import dev.slipway.report.Severity;
 import dev.slipway.report.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /// Tells an [Outcome] to people and programs.
 final class OutcomeReport {
@@ -33,7 +32,11 @@ final class OutcomeReport {
         var headline =
                 done.applied().isEmpty()
                         ? "Nothing to do: every migration is applied."
-                        : "Applied " + count(done.applied().size()) + " in " + seconds(took) + ".";
+                        : "Applied "
+                                + count(done.applied().size())
+                                + " in "
+                                + Durations.took(took)
+                                + ".";
         return new Report(
                 new Verdict.Pass(),
                 headline,
@@ -136,9 +139,5 @@ final class OutcomeReport {
 
     private static String count(int migrations) {
         return migrations == 1 ? "1 migration" : migrations + " migrations";
-    }
-
-    private static String seconds(Duration took) {
-        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
     }
 }

@@ -57,7 +57,8 @@ public record Preview(Status status, List<Migration> migrations) {
     }
 
     private static Stream<String> lines(Statement statement) {
-        return (statement.sql() + ";").lines();
+        var sql = statement.sql();
+        return (sql.endsWith(";") ? sql : sql + ";").lines();
     }
 
     private static Json.Obj json(Migration migration) {

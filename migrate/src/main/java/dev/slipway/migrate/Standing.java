@@ -222,9 +222,10 @@ final class Standing {
             add(
                     Problem.Kind.HALF_DONE,
                     file,
-                    "was begun, and "
+                    "was begun, and stopped after "
                             + progress.done()
-                            + " of its statements are done: the next migrate goes on after them");
+                            + (progress.done() == 1 ? " statement" : " statements")
+                            + ": the next migrate goes on there");
         }
     }
 

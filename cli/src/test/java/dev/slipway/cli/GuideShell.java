@@ -1,0 +1,77 @@
+package dev.slipway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What a reader of the guide types into: `slipway` runs in this process, `export` and `echo $?`
+/// are the shell's, and all else is run by `sh`.
+///
+/// The reader's server is at localhost, at its usual port, and knows the role `app`.
+final class GuideShell {
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private final String port;
+    private int exit;
+
+    GuideShell(SharedServer server, Path folder) throws SQLException, IOException {
+        this.folder = folder;
+        server.execute("postgres", "create role app login createdb password 'of-the-guide'");
+        var passwords = Files.writeString(folder.resolve(".pgpass"), "*:*:*:app:of-the-guide\n");
+        Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+        port = Integer.toString(server.url("postgres").port());
+        environment.put("PGPASSFILE", passwords.toString());
+        environment.put("PGHOST", "127.0.0.1");
+        environment.put("PGPORT", port);
+        environment.put("PGUSER", "app");
+        environment.put("PATH", System.getenv("PATH"));
+    }
+
+    /// What the terminal would show.
+    String run(String command) throws IOException, InterruptedException {
+        if (command.startsWith("export ")) {
+            var pair = command.substring("export ".length()).split("=", 2);
+            environment.put(pair[0], pair[1].replace("@localhost/", "@127.0.0.1:" + port + "/"));
+            return "";
+        }
+        if (command.equals("echo $?")) {
+            return exit + "\n";
+        }
+        return (command.startsWith("slipway ") ? slipway(command) : sh(command))
+                .replace("@127.0.0.1:" + port, "@localhost")
+                .replace(folder + "/", "");
+    }
+
+    /// The commands of the guide have no quotes in their words.
+    private String slipway(String command) {
+        var words = command.split(" ", -1);
+        for (int i = 1; i < words.length; i++) {
+            if (words[i - 1].equals("--migrations")) {
+                words[i] = folder.resolve(words[i]).toString();
+            }
+        }
+        var ended = Slipway.in(folder, environment, Arrays.copyOfRange(words, 1, words.length));
+        exit = ended.exit();
+        return ended.err() + ended.out();
+    }
+
+    private String sh(String command) throws IOException, InterruptedException {
+        var builder =
+                new ProcessBuilder("sh", "-c", command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes());
+        exit = process.waitFor();
+        return output;
+    }
+}
