@@ -113,7 +113,7 @@ final class AppliedEntries {
                 .filter(one -> one.getValue().direction() == direction)
                 .filter(one -> one.getValue().done() > 0 || one.getValue().alone())
                 .map(Map.Entry::getKey)
-                .filter(version -> book.booked().containsKey(version) == down);
+                .filter(version -> down || !book.booked().containsKey(version));
     }
 
     private static Entry halfDone(String version) {
