@@ -49,7 +49,7 @@ abstract class TenantsContract {
         SampleSet.write(format, folder, MIGRATIONS);
         var set = MigrationSet.of(format, folder);
         var schemas =
-                IntStream.range(0, 30).mapToObj(number -> "Tenant \"" + number + "\"").toList();
+                IntStream.range(0, 12).mapToObj(number -> "Tenant \"" + number + "\"").toList();
         for (int i = 0; i < schemas.size(); i++) {
             create(set, schemas.get(i), i);
         }
@@ -60,7 +60,7 @@ abstract class TenantsContract {
         assertSameAsAlone(older, schemas);
         assertThat(tenants(set).status(schemas).ready())
                 .containsExactlyElementsOf(
-                        IntStream.range(0, 30)
+                        IntStream.range(0, 12)
                                 .filter(i -> i % 5 > 1)
                                 .mapToObj(schemas::get)
                                 .toList());

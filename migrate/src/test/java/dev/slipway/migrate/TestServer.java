@@ -30,6 +30,8 @@ final class TestServer {
                     EmbeddedPostgres.builder()
                             .setPgBinaryResolver((system, architecture) -> archive(major))
                             .setServerConfig("password_encryption", "scram-sha-256")
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("full_page_writes", "off")
                             .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
