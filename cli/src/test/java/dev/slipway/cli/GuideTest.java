@@ -69,6 +69,6 @@ class GuideTest {
                 .replaceAll("\\b[0-9]+(\\.[0-9]+)? (ms|s)\\b", "T")
                 .replaceAll("process [0-9]+", "process N")
                 .replaceAll("(?m) +ms$", " ms")
-                .replaceAll("(?m)(TIME.*|^  [0-9]+  [a-z ]+?) +[0-9]+$", "$1 MS");
+                .replaceAll("(?m)(TIME.*?|^  [0-9]+  [a-z ]+?) +[0-9]+$", "$1 MS");
     }
 }
