@@ -45,7 +45,7 @@ abstract class TenantsContract {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void thirty_schemas_stand_where_each_stands_by_itself(Format format) throws Exception {
+    void many_schemas_stand_where_each_stands_by_itself(Format format) throws Exception {
         SampleSet.write(format, folder, MIGRATIONS);
         var set = MigrationSet.of(format, folder);
         var schemas =
