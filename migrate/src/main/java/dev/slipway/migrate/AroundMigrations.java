@@ -5,7 +5,6 @@ import dev.slipway.migrate.format.Callbacks.Event;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.Script;
 import dev.slipway.migrate.sql.Statement;
-import dev.slipway.migrate.sql.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -75,7 +74,8 @@ final class AroundMigrations implements Listener {
 
     private void run(Event event) {
         for (var script : callbacks.of(event)) {
-            var result = patience.run(asMigration(script), script, UNRECORDED, Optional.empty());
+            var result =
+                    patience.run(asMigration(script), script, Recording.NONE, Optional.empty());
             if (result instanceof Patience.Result.Failed failed) {
                 throw new MigrateException(
                         script.file()
@@ -92,30 +92,6 @@ final class AroundMigrations implements Listener {
         return new Migration(
                 "", "", script.file(), Migration.Kind.VERSIONED, "", script, Optional.empty());
     }
-
-    private static final Recording UNRECORDED =
-            new Recording() {
-                @Override
-                public List<Write> finished(Duration took, boolean untracked) {
-                    return List.of();
-                }
-
-                @Override
-                public List<Write> progress(
-                        int done, boolean alone, List<Long> indexes, Optional<String> error) {
-                    return List.of();
-                }
-
-                @Override
-                public List<Write> begins() {
-                    return List.of();
-                }
-
-                @Override
-                public List<Write> failed(Duration took) {
-                    return List.of();
-                }
-            };
 
     @Override
     public void migrationBegins(Migration migration, Connection connection) throws SQLException {

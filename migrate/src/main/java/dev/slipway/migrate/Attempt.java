@@ -153,8 +153,9 @@ final class Attempt {
         var earlier = begun.filter(known -> known.alone() && known.done() == index);
         var running = new LoneStatement(session, statement, earlier.map(Progress::indexes));
         lone = Optional.of(running);
-        session.send(recording.begins());
-        session.send(recording.progress(index, true, running.before(), Optional.empty()));
+        var about = new ArrayList<>(recording.begins());
+        about.addAll(recording.progress(index, true, running.before(), Optional.empty()));
+        session.send(about);
         tracked = true;
         running.clear();
         running.run();
@@ -249,8 +250,17 @@ final class Attempt {
         }
     }
 
+    /// A commit that was answered with an error has undone everything.
+    private boolean brokeWhileCommitting() {
+        try {
+            return session.committing() && session.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     private String hint(SQLException e) {
-        if (session.committing()) {
+        if (brokeWhileCommitting()) {
             return "the connection broke while it was committing, so whether the migration is applied"
                     + " is not known: run it again, which finds out";
         }

@@ -1,6 +1,7 @@
 package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.bookkeeping.Page;
 import dev.slipway.migrate.bookkeeping.Progress;
 import dev.slipway.migrate.format.Entry;
 import dev.slipway.migrate.format.History;
@@ -76,7 +77,7 @@ record Look(
         return keepsBook() && !(unbooked().isEmpty() && outdated().isEmpty());
     }
 
-    private List<Migration> unbooked() {
+    private List<Page> unbooked() {
         return standing.map(Standing::unbooked).orElse(List.of());
     }
 
@@ -146,7 +147,7 @@ record Look(
         var book = new Book(table.sql());
         var news = new ArrayList<Write>();
         outdated().forEach(version -> news.add(book.reverted(version)));
-        unbooked().forEach(file -> news.add(book.adopted(Recording.page(file))));
+        unbooked().forEach(page -> news.add(book.adopted(page)));
         Write.send(work, news);
         return Optional.of(book);
     }

@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
 /// A session advisory lock on a connection of its own in autocommit mode: it holds no snapshot that
 /// `create index concurrently` would wait for, and it goes away with the process. It is polled and
 /// never waited for in the server, because a waiter has a snapshot too.
-final class MigrationLock implements AutoCloseable {
+final class MigrationLock {
 
     private static final Duration TELL_AGAIN = Duration.ofSeconds(1);
     private static final int SHORTEST_PAUSE_MS = 50;
@@ -55,14 +55,14 @@ final class MigrationLock implements AutoCloseable {
     /// What came of asking for the lock.
     sealed interface Result {
 
-        /// It is ours until closed.
+        /// It is ours as long as its session lasts.
         record Held(MigrationLock lock) implements Result {}
 
         /// It was somebody else's all the time.
         record Refused(Optional<Holder> holder) implements Result {}
     }
 
-    /// Takes all of `ids`, in their order, or none. The connection is closed with the lock.
+    /// Takes all of `ids`, in their order, or none. They are held as long as the session lasts.
     static Result acquire(Connection connection, List<Long> ids, Duration wait, Listener listener)
             throws SQLException {
         var lock = new MigrationLock(connection);
@@ -158,10 +158,5 @@ final class MigrationLock implements AutoCloseable {
             return connection.isValid(ALIVE_SECONDS);
         }
         return !connection.isClosed();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
     }
 }

@@ -67,7 +67,12 @@ public final class Migrator {
                             && !first.isBookBehind()
                             && !first.set().callbacks().always()
                     ? new Outcome.Done(List.of())
-                    : locked(work, first);
+                    : terms().underLock(
+                                    work,
+                                    first,
+                                    "nothing was applied",
+                                    this::underLock,
+                                    Outcome.Locked::new);
         } catch (SQLException e) {
             throw failed("migrating " + target, e);
         }
@@ -104,32 +109,7 @@ public final class Migrator {
         }
     }
 
-    private Outcome locked(Connection work, Look first) throws SQLException {
-        first.around()
-                .readOnly()
-                .ifPresent(why -> {
-                    throw new MigrateException("nothing was applied: " + why);
-                });
-        var result =
-                MigrationLock.acquire(target.connectForLock(), first.lockIds(), wait, listener);
-        if (result instanceof MigrationLock.Result.Refused refused) {
-            return new Outcome.Locked(refused.holder());
-        }
-        try (var lock = ((MigrationLock.Result.Held) result).lock()) {
-            return alone(work, first) instanceof MigrationLock.Result.Refused refused
-                    ? new Outcome.Locked(refused.holder())
-                    : underLock(work, lock);
-        }
-    }
-
-    /// Waits for what the server still does for a process that was killed: it finishes the message
-    /// that it was sent, though the migration lock went with the process.
-    private MigrationLock.Result alone(Connection work, Look first) throws SQLException {
-        return MigrationLock.acquire(work, List.of(first.workLockId()), wait, listener);
-    }
-
-    private Outcome underLock(Connection work, MigrationLock lock) throws SQLException {
-        var now = look(work);
+    private Outcome underLock(Connection work, Look now, MigrationLock lock) throws SQLException {
         if (!now.mayMigrate(ahead)) {
             return new Outcome.Refused(now.status(ahead));
         }

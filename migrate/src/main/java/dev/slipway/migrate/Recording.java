@@ -19,7 +19,7 @@ import java.util.Optional;
 /// records where they are kept.
 interface Recording {
 
-    /// Of a script that is only tried: nothing.
+    /// Of a script that is only tried, or that is no migration: nothing.
     Recording NONE = new Nothing();
 
     /// That the script has run to its end; `untracked` if nothing was written on the way.
@@ -153,9 +153,14 @@ interface Recording {
 
     /// What there is to remember of a migration.
     static Page page(Migration migration) {
+        return page(migration, migration.version());
+    }
+
+    /// @param version what the history calls it
+    static Page page(Migration migration, String version) {
         var fingerprint = Fingerprint.of(migration.up().text());
         return new Page(
-                migration.version(),
+                version,
                 migration.description(),
                 migration.file(),
                 migration.kind().name().toLowerCase(Locale.ROOT),

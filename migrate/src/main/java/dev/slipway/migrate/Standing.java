@@ -2,6 +2,7 @@ package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Book;
 import dev.slipway.migrate.bookkeeping.Booked;
+import dev.slipway.migrate.bookkeeping.Page;
 import dev.slipway.migrate.bookkeeping.Progress;
 import dev.slipway.migrate.format.Entry;
 import dev.slipway.migrate.format.Fingerprint;
@@ -23,9 +24,10 @@ import java.util.TreeMap;
 final class Standing {
 
     private final Format format;
-    private final Book.Contents book;
     private final OutOfOrder outOfOrder;
     private final NavigableMap<String, Entry> entries;
+    private final NavigableMap<String, Booked> booked;
+    private final NavigableMap<String, Progress> progress;
     private final TreeMap<String, Migration> files;
     private final boolean keepsOnlyNewest;
     private final Optional<String> newestFile;
@@ -44,16 +46,24 @@ final class Standing {
     private Standing(
             MigrationSet set, Recorded recorded, Book.Contents book, OutOfOrder outOfOrder) {
         this.format = set.format();
-        this.book = book;
         this.outOfOrder = outOfOrder;
         this.files = new TreeMap<>(format.order());
         set.migrations().forEach(migration -> files.put(migration.version(), migration));
         this.entries = AppliedEntries.of(set, recorded, book);
+        this.booked = ordered(book.booked());
+        this.progress = ordered(book.progress());
         this.keepsOnlyNewest = recorded instanceof Recorded.Mark;
         this.newestFile = set.newest();
         this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
         this.beginning = newestApplied.isEmpty() ? set.baseline() : Optional.empty();
         this.baseline = newest(Entry.Kind.BASELINE).or(() -> beginning.map(Migration::version));
+    }
+
+    /// Two spellings of one version, such as Flyway's 1 and 1.0, are one key.
+    private <T> NavigableMap<String, T> ordered(Map<String, T> byVersion) {
+        var map = new TreeMap<String, T>(format.order());
+        map.putAll(byVersion);
+        return map;
     }
 
     static Standing of(
@@ -89,7 +99,7 @@ final class Standing {
                     entry,
                     "is applied, and newer than every file: use newer files, or --ahead tolerate if"
                             + " this version works on it");
-        } else if (!format.mayBeCode() || book.booked().containsKey(entry.version())) {
+        } else if (!format.mayBeCode() || booked.containsKey(entry.version())) {
             add(Problem.Kind.MISSING, entry, "is applied, but its file is gone: bring it back");
         }
     }
@@ -144,9 +154,9 @@ final class Standing {
 
     private Format.Match match(Entry entry, Migration file) {
         var told = format.compare(file, entry);
-        var booked = Optional.ofNullable(book.booked().get(entry.version()));
-        return told == Format.Match.UNTOLD && booked.isPresent()
-                ? match(booked.get(), Fingerprint.of(file.up().text()))
+        var remembered = booked(entry.version());
+        return told == Format.Match.UNTOLD && remembered.isPresent()
+                ? match(remembered.get(), Fingerprint.of(file.up().text()))
                 : told;
     }
 
@@ -262,36 +272,40 @@ final class Standing {
         return entries.size();
     }
 
-    /// What is applied here and not in the book yet, though its file is there.
-    List<Migration> unbooked() {
+    /// What is applied here and not in the book yet, though its file is there: as it is now, under
+    /// the version that the history has.
+    List<Page> unbooked() {
         return entries.values().stream()
                 .filter(entry -> entry.success() && entry.kind() != Entry.Kind.BASELINE)
-                .filter(entry -> !book.booked().containsKey(entry.version()))
-                .flatMap(entry -> Optional.ofNullable(files.get(entry.version())).stream())
-                .filter(file -> file.kind() == Migration.Kind.VERSIONED)
+                .filter(entry -> !booked.containsKey(entry.version()))
+                .flatMap(entry -> unbooked(entry).stream())
                 .toList();
+    }
+
+    private Optional<Page> unbooked(Entry entry) {
+        return file(entry.version())
+                .filter(file -> file.kind() == Migration.Kind.VERSIONED)
+                .map(file -> Recording.page(file, entry.version()));
     }
 
     /// What the book still remembers though somebody else took it back.
     List<String> outdated() {
-        return book.booked().keySet().stream()
-                .filter(version -> !entries.containsKey(version))
-                .toList();
+        return booked.keySet().stream().filter(version -> !entries.containsKey(version)).toList();
     }
 
     /// How far a migration is that was begun to be applied.
     Optional<Progress> progress(Migration migration) {
         return progress(migration.version())
-                .filter(progress -> progress.direction() == Progress.Direction.UP);
+                .filter(known -> known.direction() == Progress.Direction.UP);
     }
 
     /// How far a script of that version is, whichever way it leads.
     Optional<Progress> progress(String version) {
-        return Optional.ofNullable(book.progress().get(version));
+        return Optional.ofNullable(progress.get(version));
     }
 
     Optional<Booked> booked(String version) {
-        return Optional.ofNullable(book.booked().get(version));
+        return Optional.ofNullable(booked.get(version));
     }
 
     /// @param version one that is applied

@@ -3,6 +3,7 @@ package dev.slipway.migrate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,21 +33,43 @@ record Terms(
     /// @param held what it comes to if somebody else holds the lock
     <R> R underLock(String doing, Task<R> task, Function<Optional<Holder>, R> held) {
         return connected(
-                doing,
-                work -> {
-                    var result =
-                            MigrationLock.acquire(
-                                    target.connectForLock(),
-                                    look(work).lockIds(),
-                                    longestWait,
-                                    listener);
-                    if (result instanceof MigrationLock.Result.Refused refused) {
-                        return held.apply(refused.holder());
-                    }
-                    try (var lock = ((MigrationLock.Result.Held) result).lock()) {
-                        return task.run(work, look(work), lock);
-                    }
+                doing, work -> underLock(work, look(work), "nothing was changed", task, held));
+    }
+
+    /// Takes the migration lock and does `task`. The lock goes away with its session, however this
+    /// ends.
+    ///
+    /// @param unable what to say came of it where nothing can be written
+    <R> R underLock(
+            Connection work,
+            Look first,
+            String unable,
+            Task<R> task,
+            Function<Optional<Holder>, R> held)
+            throws SQLException {
+        first.around()
+                .readOnly()
+                .ifPresent(why -> {
+                    throw new MigrateException(unable + ": " + why);
                 });
+        long began = System.nanoTime();
+        try (var session = target.connectForLock()) {
+            var result = MigrationLock.acquire(session, first.lockIds(), longestWait, listener);
+            if (result instanceof MigrationLock.Result.Refused refused) {
+                return held.apply(refused.holder());
+            }
+            return alone(work, first, began) instanceof MigrationLock.Result.Refused refused
+                    ? held.apply(refused.holder())
+                    : task.run(work, look(work), ((MigrationLock.Result.Held) result).lock());
+        }
+    }
+
+    /// Waits for what the server still does for a process that was killed: it finishes the message
+    /// that it was sent, though the migration lock went with the process.
+    private MigrationLock.Result alone(Connection work, Look first, long began)
+            throws SQLException {
+        var left = longestWait.minusNanos(System.nanoTime() - began);
+        return MigrationLock.acquire(work, List.of(first.workLockId()), left, listener);
     }
 
     /// What is done on a connection of its own.

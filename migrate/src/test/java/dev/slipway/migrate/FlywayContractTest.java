@@ -6,6 +6,7 @@ import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Formats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,5 +107,23 @@ class FlywayContractTest extends ToolContract {
 
         assertThat(status().state()).isEqualTo(State.READY);
         assertThat(status().problems()).isEmpty();
+    }
+
+    /// Flyway reads 1 and 1.0 as one version, so the file may have been renamed since.
+    @Test
+    void a_version_that_is_spelt_in_another_way_since_is_the_same() throws Exception {
+        write("V1.0__rooms.sql", ROOMS.up());
+        migrate();
+        database.execute("delete from slipway.migration");
+        Files.move(folder.resolve("V1.0__rooms.sql"), folder.resolve("V1__rooms.sql"));
+        write("U1__rooms.sql", ROOMS.down());
+
+        assertThat(migrate()).isEqualTo(new Outcome.Done(List.of()));
+
+        assertThat(database.rows("select version from slipway.migration")).containsExactly("1.0");
+        assertThat(status().state()).isEqualTo(State.READY);
+        Files.delete(folder.resolve("U1__rooms.sql"));
+        assertThat(migrator().build().down(DataLoss.REFUSE)).isInstanceOf(DownOutcome.Done.class);
+        assertThat(database.rows("select version from slipway.migration")).isEmpty();
     }
 }

@@ -76,6 +76,25 @@ class GolangMigrateContractTest extends ToolContract {
                 .formatted(version, dirty);
     }
 
+    /// A mark alone would leave a person to find out how far the file came.
+    @Test
+    void it_is_never_dirty_without_a_note_of_how_far_it_came() throws Exception {
+        write(ROOMS);
+        migrate();
+        database.execute(
+                """
+                create function no() returns trigger language plpgsql
+                as 'begin raise exception ''no note''; end';
+                create trigger no before insert on slipway.progress
+                   for each row execute function no()
+                """);
+        write(SampleMigration.index(2, "rooms"));
+
+        assertThat(migrate()).isInstanceOf(Outcome.Failed.class);
+
+        assertRecorded(ROOMS);
+    }
+
     @Test
     void a_dirty_mark_is_dirty_and_refused() throws Exception {
         write(ROOMS);

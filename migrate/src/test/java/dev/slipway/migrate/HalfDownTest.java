@@ -3,7 +3,9 @@ package dev.slipway.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.bookkeeping.Booked;
 import dev.slipway.migrate.bookkeeping.Progress;
+import dev.slipway.migrate.format.Fingerprint;
 import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Recorded;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,11 +80,31 @@ class HalfDownTest {
                 new Progress(Progress.Direction.DOWN, "f", 1, false, List.of(), Optional.empty()));
     }
 
+    /// What is being taken back is in the book until it is.
+    private static Booked booked(String version) {
+        var fingerprint = Fingerprint.of("select " + version + ";");
+        return new Booked(
+                version,
+                "x",
+                version + "_x.sql",
+                "versioned",
+                fingerprint.raw(),
+                fingerprint.normalised(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private Standing standing(Optional<String> mark, Map<String, Progress> progress) {
+        var booked =
+                progress.keySet().stream()
+                        .collect(Collectors.toMap(Function.identity(), HalfDownTest::booked));
         return Standing.of(
                 MigrationSet.of(Formats.GOOSE, folder),
                 new Recorded.Mark(mark, true),
-                new Book.Contents(Map.of(), progress),
+                new Book.Contents(booked, progress),
                 OutOfOrder.REFUSE);
     }
 }

@@ -67,7 +67,7 @@ class KilledRunTest {
             var instant = Duration.ofNanos((long) (whole.toNanos() * random.nextDouble()));
             var url = server.newDatabase();
             killedAt(format, url, instant);
-            var outcome = again(format, url);
+            var outcome = again(migrator(format, url));
 
             var where = "%s killed after %s, seed %d".formatted(format.word(), instant, seed);
             assertThat(outcome).as(where).isInstanceOf(Outcome.Done.class);
@@ -79,22 +79,48 @@ class KilledRunTest {
     /// The server goes on with the message that it was sent, though the migration lock is free.
     @Test
     void what_the_server_still_does_for_a_killed_run_is_waited_for() throws Exception {
+        var url = killedWhileTheServerWorks();
+
+        assertThat(migrator(Formats.GOOSE, url).migrate()).isEqualTo(new Outcome.Done(List.of()));
+        assertThat(DatabaseContents.of(url))
+                .filteredOn(line -> line.startsWith("public.line "))
+                .containsExactly("public.line {\"n\": 2}");
+    }
+
+    @Test
+    void what_it_still_does_is_waited_for_before_anything_is_taken_back() throws Exception {
+        var url = killedWhileTheServerWorks();
+
+        var down = (DownOutcome.Done) migrator(Formats.GOOSE, url).down(DataLoss.ACCEPT);
+
+        assertThat(down.migration().version()).isEqualTo("2");
+    }
+
+    @Test
+    void what_it_still_does_is_waited_for_before_anything_is_repaired() throws Exception {
+        var url = killedWhileTheServerWorks();
+
+        var second = new Marks(List.of(), List.of("2"));
+
+        assertThat(migrator(Formats.GOOSE, url).repair(Confirm.YES, second))
+                .isInstanceOf(RepairOutcome.Done.class);
+    }
+
+    /// The second of two migrations is still being applied, and its process is gone.
+    private DatabaseUrl killedWhileTheServerWorks() throws Exception {
         var url = server.newDatabase();
         Files.writeString(folder.resolve("1_a.sql"), "-- +goose Up\ncreate table line (n int);\n");
-        again(Formats.GOOSE, url);
+        migrator(Formats.GOOSE, url).migrate();
         execute(url, SLOW_HISTORY);
         Files.writeString(
-                folder.resolve("2_b.sql"), "-- +goose Up\ninsert into line values (2);\n");
+                folder.resolve("2_b.sql"),
+                "-- +goose Up\ninsert into line values (2);\n-- +goose Down\ndelete from line;\n");
         try (var process = ReplicaProcess.start(url, Formats.GOOSE, folder, "test").awaitHere()) {
             process.migrate();
             awaitSleep(url);
             process.kill();
         }
-
-        assertThat(again(Formats.GOOSE, url)).isEqualTo(new Outcome.Done(List.of()));
-        assertThat(DatabaseContents.of(url))
-                .filteredOn(line -> line.startsWith("public.line "))
-                .containsExactly("public.line {\"n\": 2}");
+        return url;
     }
 
     private static void awaitSleep(DatabaseUrl url) throws SQLException, InterruptedException {
@@ -131,14 +157,23 @@ class KilledRunTest {
         }
     }
 
-    /// The next run.
-    private Outcome again(Format format, DatabaseUrl url) {
+    /// The next run, after a person did what the state of the tool demands.
+    private static Outcome again(Migrator migrator) {
+        var outcome = migrator.migrate();
+        if (outcome instanceof Outcome.Refused) {
+            assertThat(migrator.repair(Confirm.YES, Marks.NONE))
+                    .isInstanceOf(RepairOutcome.Done.class);
+            return migrator.migrate();
+        }
+        return outcome;
+    }
+
+    private Migrator migrator(Format format, DatabaseUrl url) {
         return Migrator.builder()
                 .database(url)
                 .migrations(MigrationSet.of(format, folder))
                 .application("test")
-                .build()
-                .migrate();
+                .build();
     }
 
     private void drop(DatabaseUrl url) throws SQLException {

@@ -307,6 +307,49 @@ abstract class MigratorContract {
         assertThat(migrator().build().migrate()).isInstanceOf(Outcome.Done.class);
     }
 
+    @Test
+    void a_row_that_may_not_be_written_is_no_broken_connection() throws Exception {
+        write("1_a.sql", "create table a ();");
+        migrator().build().migrate();
+        execute(
+                """
+                create function no() returns trigger language plpgsql
+                as 'begin raise exception ''no row''; end';
+                create trigger no before insert on _sqlx_migrations
+                   for each row execute function no()
+                """);
+        write("2_b.sql", "create table b ();");
+
+        var failed = (Outcome.Failed) migrator().build().migrate();
+
+        assertThat(failed.error()).isEqualTo("no row [P0001]");
+        assertThat(failed.hint()).startsWith("the migration was undone and nothing of it is left");
+        assertThat(rows("select to_regclass('b')")).containsExactly("null");
+    }
+
+    /// A service that tries again and again must not use up the server's connections.
+    @Test
+    void a_lock_that_was_not_had_leaves_no_session_behind() throws Exception {
+        write("1_a.sql", "create table a ();");
+        var migrator = migrator().wait(Duration.ofMillis(1)).application("refused").build();
+        try (var other = url.connect("a sqlx service");
+                var statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + sqlxLock(url.database()) + ")");
+
+            assertThat(migrator.migrate()).isInstanceOf(Outcome.Locked.class);
+            assertThat(migrator.down(DataLoss.REFUSE)).isInstanceOf(DownOutcome.Locked.class);
+
+            for (int looks = 0; looks < 20 && !refusedSessions().isEmpty(); looks++) {
+                Thread.sleep(looks);
+            }
+            assertThat(refusedSessions()).isEmpty();
+        }
+    }
+
+    private List<String> refusedSessions() throws SQLException {
+        return rows("select pid from pg_stat_activity where application_name = 'refused lock'");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "app, 3469795979745788610",
