@@ -134,7 +134,16 @@ record Look(
 
     /// Makes the history, and the book where that is possible, and enters into it what another tool
     /// applied and took back. Under the migration lock.
+    ///
+    /// @throws MigrateException when the history would be the book, which cannot be kept
     Optional<Book> open(Connection work) throws SQLException {
+        if (set.format().isBookkeeping() && !keepsBook()) {
+            throw new MigrateException(
+                    "nothing was changed: the format "
+                            + set.format().word()
+                            + " keeps its history in the schema slipway, which is "
+                            + bookkeepingOff().orElse("off"));
+        }
         if (around.columns(table.table()).isEmpty()) {
             history().create(work);
         }

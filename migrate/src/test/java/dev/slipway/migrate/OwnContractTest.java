@@ -1,6 +1,7 @@
 package dev.slipway.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Formats;
@@ -48,6 +49,21 @@ class OwnContractTest extends FormatContract {
 
         assertThat(status().state()).isEqualTo(State.FOREIGN);
         assertThat(migrate()).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void without_the_schema_slipway_nothing_is_begun_and_it_is_told_why() throws Exception {
+        write(ROOMS);
+        try (var admin = TestServer.of(major).superuser(database.url());
+                var statement = admin.createStatement()) {
+            statement.execute(
+                    "alter database \"" + database.url().database() + "\" owner to postgres");
+        }
+
+        assertThatThrownBy(this::migrate)
+                .hasMessage(
+                        "nothing was changed: the format slipway keeps its history in the schema"
+                                + " slipway, which is off: this role may not create the schema slipway");
     }
 
     @Test
