@@ -16,13 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `kill -9` at random instants of a run, whose seed is in the test's report and can be given back
 /// as `-Dslipway.seed`. Few instants unless `-Dslipway.full` is set.
-@Isolated
 class KilledRunTest {
 
     private static final int MIGRATIONS = 200;

@@ -14,10 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Sixteen replicas of a service, each a process, that start at once.
-@Isolated
 class ReplicaProcessesTest {
 
     private static final int REPLICAS = 16;
