@@ -92,7 +92,7 @@ final class Attempt {
     private void restoreSession() throws SQLException {
         for (var statement : statements.subList(0, done)) {
             if (firstWord(statement).equals("set")) {
-                session.execute(statement.sql());
+                session.repeat(statement);
             }
         }
     }

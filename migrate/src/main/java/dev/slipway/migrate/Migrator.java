@@ -109,18 +109,19 @@ public final class Migrator {
         }
     }
 
-    private Outcome underLock(Connection work, Look now, MigrationLock lock) throws SQLException {
-        if (!now.mayMigrate(ahead)) {
-            return new Outcome.Refused(now.status(ahead));
+    private Outcome underLock(Connection work, Look first, MigrationLock lock) throws SQLException {
+        if (!first.mayMigrate(ahead)) {
+            return new Outcome.Refused(first.status(ahead));
         }
-        var due = due(now);
+        var due = due(first);
         due.forEach(Migration::statements);
         due.forEach(migration -> limits.in(migration.up()));
-        var book = now.open(work);
-        var waiting = new Patience(work, now.around().pid(), lock, listener, limits);
+        var waiting = new Patience(work, first.around().pid(), lock, listener, limits);
         var around =
                 new AroundMigrations(
-                        now.set().callbacks(), listener, waiting.telling(Listener.NONE));
+                        first.set().callbacks(), listener, waiting.telling(Listener.NONE));
+        var now = around.connects() ? again(work, first) : first;
+        var book = now.open(work);
         var patience = waiting.telling(around);
         var applied = new ArrayList<Applied>();
         around.begins();
@@ -151,6 +152,12 @@ public final class Migrator {
         }
         around.ends(!applied.isEmpty());
         return new Outcome.Done(applied);
+    }
+
+    /// What the role may do that a script put in our place; the history is where it was.
+    private Look again(Connection work, Look first) throws SQLException {
+        var now = look(work);
+        return now.table().equals(first.table()) ? now : first;
     }
 
     /// Takes back the newest applied migration: exactly one.

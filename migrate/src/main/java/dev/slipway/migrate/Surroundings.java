@@ -41,16 +41,23 @@ record Surroundings(
     /// Between a table's name and its column's.
     private static final String MARK = "\u001f";
 
-    private static final String PREPARE =
+    /// A migration takes as long as it takes.
+    static final String NO_TIME_LIMITS =
             """
             set statement_timeout = 0;
             set idle_in_transaction_session_timeout = 0;
-            set idle_session_timeout = 0;
-            %s
-            select set_config('search_path',
-                              concat_ws(', ', quote_ident(?), nullif(current_setting('search_path'), '')),
-                              false);
+            set idle_session_timeout = 0
             """;
+
+    private static final String PREPARE =
+            NO_TIME_LIMITS
+                    + """
+                    ;
+                    %s
+                    select set_config('search_path',
+                                      concat_ws(', ', quote_ident(?), nullif(current_setting('search_path'), '')),
+                                      false);
+                    """;
 
     private static final String READ =
             """

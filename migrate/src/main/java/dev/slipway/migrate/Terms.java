@@ -87,7 +87,7 @@ record Terms(
     }
 
     /// Runs scripts as these terms say.
-    Patience patience(Connection work, Look look, MigrationLock lock) {
+    Patience patience(Connection work, Look look, MigrationLock lock) throws SQLException {
         return new Patience(work, look.around().pid(), lock, listener, limits);
     }
 }

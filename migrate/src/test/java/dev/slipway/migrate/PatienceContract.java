@@ -211,7 +211,9 @@ abstract class PatienceContract extends DatabaseContract {
             for (int i = 0; i < 400; i++) {
                 var limits =
                         new Limits(Duration.ofMillis(12), Duration.ZERO, Duration.ofSeconds(1));
-                var session = new Session(work, watch, Listener.NONE, migration, limits);
+                var session =
+                        new Session(
+                                work, new Footing(work), watch, Listener.NONE, migration, limits);
                 var result =
                         new Attempt(session, migration.up(), new Once(), Optional.empty()).run();
                 assertThat(result).isNotInstanceOf(Attempt.Result.Failed.class);
