@@ -147,7 +147,7 @@ final class Footing {
                                 + (before.role().equals(NO_ROLE)
                                         ? NO_ROLE
                                         : Identifiers.quote(before.role()))));
-        writes.add(Write.of(Surroundings.NO_TIME_LIMITS));
+        writes.add(Write.of(Surroundings.LIFETIME));
         writes.add(Write.of(SEARCH_PATH, reported.orElse(before.searchPath())));
         return writes;
     }

@@ -41,16 +41,19 @@ record Surroundings(
     /// Between a table's name and its column's.
     private static final String MARK = "\u001f";
 
-    /// A migration takes as long as it takes.
-    static final String NO_TIME_LIMITS =
+    /// A migration takes as long as it takes, and ends when its process does: the server looks
+    /// whether that is still there, where it can.
+    static final String LIFETIME =
             """
             set statement_timeout = 0;
             set idle_in_transaction_session_timeout = 0;
-            set idle_session_timeout = 0
+            set idle_session_timeout = 0;
+            select pg_catalog.set_config('client_connection_check_interval', '2s', false)
+             where pg_catalog.version() like '%linux%'
             """;
 
     private static final String PREPARE =
-            NO_TIME_LIMITS
+            LIFETIME
                     + """
                     ;
                     %s
@@ -139,7 +142,7 @@ record Surroundings(
             Optional<String> table)
             throws SQLException {
         var setRole = role.map(name -> "set role " + Identifiers.quote(name) + ";").orElse("");
-        try (var query = connection.prepareStatement(PREPARE.formatted(setRole) + READ)) {
+        try (var query = connection.prepareStatement(PREPARE.replace("%s", setRole) + READ)) {
             query.setString(1, schema.orElse(null));
             query.setArray(3, connection.createArrayOf("text", candidates(table)));
             query.setString(2, schema.orElse(null));
