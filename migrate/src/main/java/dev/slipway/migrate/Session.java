@@ -219,11 +219,14 @@ final class Session {
             try {
                 rows = CopyData.execute(jdbc, sql, statement.copyData());
             } catch (SQLException e) {
+                watch.ends().ifPresent(e::addSuppressed);
                 throw judged(e, alone);
-            } finally {
-                watch.ends();
             }
             var took = Duration.ofNanos(System.nanoTime() - start);
+            var thrown = watch.ends();
+            if (thrown.isPresent()) {
+                throw thrown.get();
+            }
             return new Listener.Ran(took, Math.max(0, rows), notices(jdbc.getWarnings()));
         }
     }
