@@ -157,7 +157,7 @@ final class AroundMigrations implements Listener {
             CopyData.execute(jdbc, statement.sql(), statement.copyData());
         } catch (SQLException e) {
             throw new SQLException(
-                    script.file() + ":" + statement.line() + ": " + e.getMessage(),
+                    script.file() + ":" + statement.line() + ": " + Failure.words(e),
                     e.getSQLState(),
                     e);
         }

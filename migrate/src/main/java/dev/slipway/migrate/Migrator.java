@@ -49,7 +49,7 @@ public final class Migrator {
         try (var work = target.connect()) {
             return look(work).status(ahead);
         } catch (SQLException e) {
-            throw failed("asking " + target + " where it stands", e);
+            throw MigrateException.failed("asking " + target + " where it stands", e);
         }
     }
 
@@ -74,7 +74,7 @@ public final class Migrator {
                                     this::underLock,
                                     Outcome.Locked::new);
         } catch (SQLException e) {
-            throw failed("migrating " + target, e);
+            throw MigrateException.failed("migrating " + target, e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Migrator {
             var look = look(work);
             return new Preview(look.status(ahead), due(look));
         } catch (SQLException e) {
-            throw failed("asking " + target + " what is pending", e);
+            throw MigrateException.failed("asking " + target + " what is pending", e);
         }
     }
 
@@ -103,7 +103,7 @@ public final class Migrator {
                     .orElseThrow(() ->
                             e instanceof MigrateException told
                                     ? told
-                                    : failed(
+                                    : MigrateException.failed(
                                             "asking " + target + " what is permitted",
                                             (SQLException) e));
         }
@@ -205,10 +205,6 @@ public final class Migrator {
 
     private Look look(Connection work) throws SQLException {
         return target.look(work, outOfOrder);
-    }
-
-    private static MigrateException failed(String doing, SQLException e) {
-        return new MigrateException("failed while " + doing + ": " + e.getMessage(), e);
     }
 
     /// Says what to migrate and how; the database and the migrations must be given.

@@ -81,8 +81,7 @@ record Terms(
         try (var work = target.connect()) {
             return question.ask(work);
         } catch (SQLException e) {
-            throw new MigrateException(
-                    "failed while " + doing + " " + target + ": " + e.getMessage(), e);
+            throw MigrateException.failed(doing + " " + target, e);
         }
     }
 
