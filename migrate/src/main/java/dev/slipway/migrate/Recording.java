@@ -22,6 +22,16 @@ interface Recording {
     /// Of a script that is only tried, or that is no migration: nothing.
     Recording NONE = new Nothing();
 
+    /// Which way the script leads.
+    default Progress.Direction direction() {
+        return Progress.Direction.UP;
+    }
+
+    /// Whether how far it is can be read again later.
+    default boolean remembers() {
+        return true;
+    }
+
     /// That the script has run to its end; `untracked` if nothing was written on the way.
     List<Write> finished(Duration took, boolean untracked);
 
@@ -37,6 +47,11 @@ interface Recording {
 
     /// Of a migration that is being applied.
     record Up(History history, Optional<Book> book, Migration migration) implements Recording {
+
+        @Override
+        public boolean remembers() {
+            return book.isPresent();
+        }
 
         @Override
         public List<Write> finished(Duration took, boolean untracked) {
@@ -87,6 +102,16 @@ interface Recording {
             Optional<String> before,
             Script script)
             implements Recording {
+
+        @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.DOWN;
+        }
+
+        @Override
+        public boolean remembers() {
+            return book.isPresent();
+        }
 
         @Override
         public List<Write> finished(Duration took, boolean untracked) {

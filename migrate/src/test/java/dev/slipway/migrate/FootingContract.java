@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a script makes of its session is its own, whatever the server's version.
@@ -142,6 +143,60 @@ abstract class FootingContract extends DatabaseContract {
         write("2_b.sql", "select pg_sleep(0.3);");
 
         assertThat(migrator().build().migrate()).isInstanceOf(Outcome.Done.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select pg_catalog.set_config('search_path', 'aside', false); | aside",
+                "set search_path = aside; | aside",
+                "set search_path = aside; reset search_path; | public",
+            })
+    void a_script_goes_on_in_the_session_that_it_had_made(String sets, String where)
+            throws Exception {
+        execute("create schema aside");
+        write(
+                "1_a.up.sql",
+                "-- slipway:no-transaction\n"
+                        + sets
+                        + "create table public.film (id int);"
+                        + "insert into public.guest values (1);"
+                        + "create table room (id int);");
+
+        assertThat(migrate(Formats.SLIPWAY)).isInstanceOf(Outcome.Failed.class);
+        execute("create table public.guest (id int)");
+        assertThat(migrate(Formats.SLIPWAY)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(rows("select relnamespace::regnamespace from pg_class where relname = 'room'"))
+                .containsExactly(where);
+    }
+
+    @Test
+    void a_file_that_commits_is_not_said_to_leave_nothing_where_nobody_remembers()
+            throws Exception {
+        write(
+                "1_a.sql",
+                """
+                begin;
+                create table film (id int);
+                commit;
+                begin;
+                select 1/0;
+                commit;
+                """);
+        var migrator = migrator().role(clerk.replace("\"", "")).build();
+
+        var first = (Outcome.Failed) migrator.migrate();
+        var second = (Outcome.Failed) migrator.migrate();
+
+        assertThat(first.hint())
+                .startsWith("3 of its 6 statements are done for good")
+                .endsWith("run again, which begins at the first statement");
+        assertThat(second.error()).contains("already exists");
+        assertThat(second.hint())
+                .startsWith("this run left nothing of it, but the file commits by itself")
+                .contains("see what is there already");
     }
 
     private Outcome migrate(Format format) {

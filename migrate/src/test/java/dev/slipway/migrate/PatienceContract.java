@@ -277,6 +277,30 @@ abstract class PatienceContract extends DatabaseContract {
     }
 
     @Test
+    void what_an_earlier_run_noted_is_forgotten_though_an_attempt_gave_way() throws Exception {
+        write("2_b.sql", "alter table room add floor int; insert into guard values (1);");
+        assertThat(hasty().build().migrate()).isInstanceOf(Outcome.Failed.class);
+        assertThat(rows("select done from slipway.progress")).containsExactly("0");
+        execute("create table guard (id int)");
+        var gaveWay = new CountDownLatch(1);
+        var listener =
+                new Listener() {
+                    @Override
+                    public void givesWay(
+                            Migration m, Statement s, Duration pause, List<Blocker> blockers) {
+                        gaveWay.countDown();
+                    }
+                };
+        try (var reader = reader("select * from room")) {
+            var outcome = inThread(hasty().listener(listener).build()::migrate);
+            assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
+            reader.rollback();
+            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+        }
+        assertThat(rows("select version from slipway.progress")).isEmpty();
+    }
+
+    @Test
     void each_attempt_tells_who_blocked_it() throws Exception {
         write("2_b.sql", "alter table room add floor int;");
         var told = new ArrayList<Blocker>();
