@@ -312,6 +312,6 @@ record Surroundings(
     }
 
     private static Optional<Problem> problem(String detail) {
-        return Optional.of(new Problem(Problem.Kind.FOREIGN, Optional.empty(), detail));
+        return Optional.of(new Problem(Problem.Kind.FOREIGN, Optional.empty(), "", detail));
     }
 }
