@@ -292,7 +292,7 @@ final class Attempt {
 
     /// An earlier run of a file that commits by itself may have left more than this one shows.
     private String undone() {
-        return recording.remembers() || script.transactional() && !commits()
+        return recording.remembers() || (script.transactional() && !commits())
                 ? "the migration was undone and nothing of it is left: "
                 : "this run left nothing of it, but the file commits by itself, and where the schema"
                         + " slipway is off it is not remembered what an earlier run of it finished:"

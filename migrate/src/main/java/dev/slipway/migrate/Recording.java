@@ -23,14 +23,10 @@ interface Recording {
     Recording NONE = new Nothing();
 
     /// Which way the script leads.
-    default Progress.Direction direction() {
-        return Progress.Direction.UP;
-    }
+    Progress.Direction direction();
 
     /// Whether how far it is can be read again later.
-    default boolean remembers() {
-        return true;
-    }
+    boolean remembers();
 
     /// That the script has run to its end; `untracked` if nothing was written on the way.
     List<Write> finished(Duration took, boolean untracked);
@@ -47,6 +43,11 @@ interface Recording {
 
     /// Of a migration that is being applied.
     record Up(History history, Optional<Book> book, Migration migration) implements Recording {
+
+        @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.UP;
+        }
 
         @Override
         public boolean remembers() {
@@ -153,6 +154,16 @@ interface Recording {
 
     /// Writes nothing.
     record Nothing() implements Recording {
+
+        @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.UP;
+        }
+
+        @Override
+        public boolean remembers() {
+            return false;
+        }
 
         @Override
         public List<Write> finished(Duration took, boolean untracked) {

@@ -3,6 +3,7 @@ package dev.slipway.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.migrate.bookkeeping.Progress;
 import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationFolderException;
@@ -253,6 +254,16 @@ abstract class PatienceContract extends DatabaseContract {
 
     /// Writes one line at the end.
     private record Once() implements Recording {
+
+        @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.UP;
+        }
+
+        @Override
+        public boolean remembers() {
+            return false;
+        }
 
         @Override
         public List<Write> finished(Duration took, boolean untracked) {
