@@ -56,9 +56,7 @@ public final class Tenants {
         try (var connection = target.connect()) {
             return new TenantDigests(connection, target, set).of(schemas);
         } catch (SQLException e) {
-            throw new MigrateException(
-                    "failed while asking " + target + " where its schemas stand: " + e.getMessage(),
-                    e);
+            throw MigrateException.failed("asking " + target + " where its schemas stand", e);
         }
     }
 

@@ -1,0 +1,8 @@
+package dev.slipway.migrate;
+
+class Footing15Test extends FootingContract {
+
+    Footing15Test() {
+        super(15);
+    }
+}
