@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /// Builds every command by hand, with what it needs.
@@ -11,10 +10,7 @@ final class Commands {
     private Commands() {}
 
     static CommandLine all(Terminal terminal, Map<String, String> environment, WorkFolder work) {
-        var configuration =
-                ToolConfiguration.in(
-                        Optional.ofNullable(work.root().getParent()).orElse(work.root()),
-                        environment);
+        var configuration = ToolConfiguration.in(work.project(), environment);
         var db =
                 new CommandLine(new DbCommand())
                         .addSubcommand(new DbStatusCommand(terminal, configuration))
