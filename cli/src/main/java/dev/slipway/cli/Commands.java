@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -17,10 +16,7 @@ final class Commands {
     private final Map<String, Supplier<Object>> ofSlipway = new LinkedHashMap<>();
 
     Commands(Terminal terminal, Map<String, String> environment, WorkFolder work) {
-        var configuration =
-                ToolConfiguration.in(
-                        Optional.ofNullable(work.root().getParent()).orElse(work.root()),
-                        environment);
+        var configuration = ToolConfiguration.in(work.project(), environment);
         ofDb.put("status", () -> new DbStatusCommand(terminal, configuration));
         ofDb.put("migrate", () -> new DbMigrateCommand(terminal, configuration));
         ofDb.put("down", () -> new DbDownCommand(terminal, configuration));

@@ -28,7 +28,8 @@ final class ConnectionString {
         }
         if (at < text.length()) {
             throw new ConfigurationException(
-                    "GOOSE_DBSTRING is neither a URL nor words like host=… user=… dbname=…");
+                    "GOOSE_DBSTRING is neither a URL nor words like host=… user=… dbname=…: write it as one"
+                            + " of the two");
         }
         return "postgres:///?" + String.join("&", parameters);
     }

@@ -2,8 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.Pooler;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,10 +47,6 @@ final class DatabaseOptions {
             })
     private Pooler pooler = Pooler.NONE;
 
-    DatabaseOptions(Map<String, String> environment) {
-        this(ToolConfiguration.in(Path.of(""), environment));
-    }
-
     DatabaseOptions(ToolConfiguration configuration) {
         this.configuration = configuration;
     }
@@ -63,10 +57,6 @@ final class DatabaseOptions {
 
     Pooler pooler() {
         return pooler;
-    }
-
-    DatabaseUrl database() {
-        return database(Optional.empty());
     }
 
     /// The database that is told, or else the one that the project's tool is configured with.

@@ -1,11 +1,8 @@
 package dev.slipway.cli;
 
-import java.util.concurrent.Callable;
+import dev.slipway.migrate.Migrator;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `slipway db baseline`: adopts a database that has tables and no history.
 @Command(
@@ -15,42 +12,20 @@ import picocli.CommandLine.Spec;
                         + " applied, and none is run.",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class)
-final class DbBaselineCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
+final class DbBaselineCommand extends DbChange {
 
     @Parameters(
             paramLabel = "VERSION",
             description = "The newest migration whose tables are there already.")
     private String version = "";
 
-    @Mixin private final DatabaseOptions database;
-    @Mixin private final MigrationOptions migrations = new MigrationOptions();
-    @Mixin private final WaitOption wait = new WaitOption();
-    @Mixin private final OutputOption output;
-
-    private final Terminal terminal;
-
     DbBaselineCommand(Terminal terminal, ToolConfiguration configuration) {
-        this.terminal = terminal;
-        database = new DatabaseOptions(configuration);
-        output = new OutputOption(terminal);
+        super(terminal, configuration);
     }
 
     @Override
-    public Integer call() {
-        var err = spec.commandLine().getErr();
-        try (var progress = new MigrationProgress(err, terminal)) {
-            var outcome =
-                    migrations
-                            .migrator(database)
-                            .wait(wait.longest())
-                            .listener(progress)
-                            .build()
-                            .baseline(version);
-            progress.end();
-            output.print(outcome.toReport(), spec.commandLine().getOut());
-            return outcome.exit().code();
-        }
+    Ending change(Migrator.Builder migrator) {
+        var outcome = migrator.build().baseline(version);
+        return new Ending(outcome.toReport(), outcome.exit());
     }
 }

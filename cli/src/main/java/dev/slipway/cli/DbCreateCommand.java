@@ -1,14 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.NewMigration;
-import dev.slipway.migrate.format.Format;
-import dev.slipway.migrate.format.Formats;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,23 +53,9 @@ final class DbCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var created = NewMigration.create(folder, format(), name, clock);
+        var told = MigrationFiles.format(format, spec);
+        var created = NewMigration.create(folder, told, name, clock);
         output.print(created.toReport(), spec.commandLine().getOut());
         return 0;
-    }
-
-    private Optional<Format> format() {
-        var found = Formats.of(format);
-        if (found.isEmpty() && !format.equals("auto")) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "there is no format "
-                            + format
-                            + ": it is auto or one of "
-                            + Formats.all().stream()
-                                    .map(Format::word)
-                                    .collect(Collectors.joining(", ")));
-        }
-        return found;
     }
 }

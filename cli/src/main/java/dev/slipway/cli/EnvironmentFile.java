@@ -33,7 +33,7 @@ final class EnvironmentFile {
         try {
             Files.readAllLines(file).forEach(line -> read(line, all));
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new ConfigurationException("cannot read " + file, e);
         }
         all.putAll(environment);
         return Map.copyOf(all);

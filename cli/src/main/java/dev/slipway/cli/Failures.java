@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.engine.compat.OldSqlException;
 import dev.slipway.migrate.format.MigrationFolderException;
 import dev.slipway.report.Exit;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -64,6 +65,7 @@ final class Failures {
             case FileAlreadyExistsException other -> other.getFile() + " is in the way";
             case PSQLException server when server.getServerErrorMessage() != null ->
                     String.valueOf(server.getServerErrorMessage().getMessage());
+            case CharacterCodingException _ -> "it is not UTF-8";
             default -> String.valueOf(cause.getMessage());
         };
     }

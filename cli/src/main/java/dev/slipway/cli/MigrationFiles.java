@@ -76,15 +76,20 @@ class MigrationFiles {
 
     /// The format, if one is told.
     private Optional<Format> format() {
-        if (format.equals("auto")) {
+        return format(format, spec);
+    }
+
+    /// The format that `word` names; none if that is `auto`.
+    static Optional<Format> format(String word, CommandSpec spec) {
+        if (word.equals("auto")) {
             return Optional.empty();
         }
-        var found = Formats.of(format);
+        var found = Formats.of(word);
         if (found.isEmpty()) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "there is no format "
-                            + format
+                            + word
                             + ": it is auto or one of "
                             + Formats.all().stream()
                                     .map(Format::word)
@@ -95,8 +100,12 @@ class MigrationFiles {
 
     /// The history table that is told, or else the configured one.
     Optional<String> table(DatabaseOptions database) {
+        return table(database, tool(database));
+    }
+
+    private Optional<String> table(DatabaseOptions database, Optional<ToolSettings> tool) {
         return Optional.ofNullable(table)
-                .or(() -> tool(database).flatMap(one -> table(one, database.schema())));
+                .or(() -> tool.flatMap(one -> table(one, database.schema())));
     }
 
     /// Slipway keeps the history in the schema that the migrations run in.
@@ -126,7 +135,7 @@ class MigrationFiles {
                         () -> builder.migrations(directory, settings));
         database.schema().or(() -> tool.flatMap(ToolSettings::schema)).ifPresent(builder::schema);
         database.role().ifPresent(builder::role);
-        table(database).ifPresent(builder::table);
+        table(database, tool).ifPresent(builder::table);
         return builder;
     }
 

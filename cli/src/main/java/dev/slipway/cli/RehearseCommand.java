@@ -10,7 +10,6 @@ import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Exit;
-import dev.slipway.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,7 +80,7 @@ final class RehearseCommand implements Callable<Integer> {
         var status = migrations.migrator(database).build().status();
         var ending =
                 RehearsalResult.withoutCopy(oldVersion, status)
-                        .map(Ending::of)
+                        .map(RehearseCommand::ending)
                         .orElseGet(() -> onCopy(source, set, sql, status.schema()));
         output.print(ending.report(), spec.commandLine().getOut());
         return ending.exit().code();
@@ -106,7 +105,7 @@ final class RehearseCommand implements Callable<Integer> {
                 return new Ending(copy.drill().toReport(), Exit.BLOCKED);
             }
             live.show("Rehearsing " + set.origin());
-            return Ending.of(rehearsal(copy, set, sql, schema).run());
+            return ending(rehearsal(copy, set, sql, schema).run());
         }
     }
 
@@ -131,11 +130,7 @@ final class RehearseCommand implements Callable<Integer> {
                 "a backup taken then, which is gone now,", drill.backup().at(), drill.took());
     }
 
-    /// What to print, and how to end.
-    private record Ending(Report report, Exit exit) {
-
-        static Ending of(RehearsalResult result) {
-            return new Ending(result.toReport(), result.exit());
-        }
+    private static Ending ending(RehearsalResult result) {
+        return new Ending(result.toReport(), result.exit());
     }
 }

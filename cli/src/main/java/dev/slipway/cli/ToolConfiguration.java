@@ -83,7 +83,9 @@ final class ToolConfiguration {
         var driver = variables.getOrDefault("GOOSE_DRIVER", "");
         if (!GOOSE_DRIVERS.contains(driver)) {
             throw new ConfigurationException(
-                    "GOOSE_DRIVER is " + driver + ", and Slipway speaks PostgreSQL alone");
+                    "GOOSE_DRIVER is "
+                            + driver
+                            + ", and Slipway speaks PostgreSQL alone: set it to postgres, or unset it");
         }
         return Optional.of(
                 new ToolSettings(

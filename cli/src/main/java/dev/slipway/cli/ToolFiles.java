@@ -116,7 +116,7 @@ final class ToolFiles {
         try {
             return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new ConfigurationException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new ConfigurationException("cannot read " + file, e);
         }
     }
 

@@ -21,15 +21,4 @@ record ToolSettings(
     ToolSettings {
         values = Map.copyOf(values);
     }
-
-    static ToolSettings none(String tool, String source) {
-        return new ToolSettings(
-                tool,
-                source,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
-    }
 }

@@ -2,52 +2,31 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.migrate.DatabaseUrl;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is wrong is told in one sentence, with the right exit code, and nothing is changed.
-class BadInputTest {
+class BadInputTest extends DatabaseFixture {
 
-    @TempDir private static Path home;
-    private static SharedServer server;
-
-    @TempDir private Path folder;
-    private DatabaseUrl database;
-
-    @BeforeAll
-    static void startServer() {
-        server = SharedServer.start(home);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void newDatabase() {
-        database = server.newDatabase();
-    }
+    private static final String TABLES =
+            """
+            select count(*)
+              from pg_class
+             where relnamespace >= 16384
+                or relnamespace = 'public'::regnamespace
+            """;
 
     @Test
     void a_folder_that_is_missing() throws Exception {
         var missing = folder.resolve("missing");
 
         refused(
-                migrate("--migrations", missing.toString()),
+                db(missing, "migrate"),
                 "there is no folder " + missing + ": name the one that holds the migrations");
     }
 
@@ -56,7 +35,7 @@ class BadInputTest {
         var file = write("1_a.sql", "create table a ();");
 
         refused(
-                migrate("--migrations", file.toString()),
+                db(file, "migrate"),
                 file + " is a file: name the folder that holds the migrations");
     }
 
@@ -133,7 +112,7 @@ class BadInputTest {
         var loop = folder.resolve("loop");
         Files.createSymbolicLink(loop, loop);
 
-        refused(migrate("--migrations", loop.toString()), "cannot read the folder " + loop);
+        refused(db(loop, "migrate"), "cannot read the folder " + loop);
     }
 
     @Test
@@ -210,36 +189,10 @@ class BadInputTest {
                 .contains(said)
                 .doesNotContain("\tat ", "Exception")
                 .hasLineCount(1);
-        assertThat(tables()).isZero();
-    }
-
-    private int tables() throws SQLException {
-        try (var connection = database.connect("test");
-                var statement = connection.createStatement();
-                var row =
-                        statement.executeQuery(
-                                "select count(*) from pg_class where relnamespace >= 16384"
-                                        + " or relnamespace = 'public'::regnamespace")) {
-            row.next();
-            return row.getInt(1);
-        }
+        assertThat(value(TABLES)).isEqualTo("0");
     }
 
     private Slipway migrate(String... more) {
         return db("migrate", more);
-    }
-
-    private Slipway db(String command, String... more) {
-        var args = new ArrayList<>(List.of("db", command));
-        if (!List.of(more).contains("--migrations")) {
-            args.addAll(List.of("--migrations", folder.toString()));
-        }
-        args.addAll(List.of("--database-url", database.toReference()));
-        args.addAll(List.of(more));
-        return Slipway.run(args.toArray(String[]::new));
-    }
-
-    private Path write(String file, String sql) throws IOException {
-        return Files.writeString(folder.resolve(file), sql);
     }
 }

@@ -2,59 +2,16 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.engine.postgres.Binaries;
-import dev.slipway.engine.postgres.Server;
-import dev.slipway.migrate.DatabaseUrl;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-class DbCommandsTest {
-
-    @TempDir private static Path home;
-    private static Server server;
-
-    @TempDir private Path folder;
-    private DatabaseUrl database;
-
-    @BeforeAll
-    static void startServer() {
-        server =
-                Server.start(
-                        Binaries.bundled(15, home.resolve("binaries")),
-                        home.resolve("server"),
-                        Map.of("fsync", "off"));
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void newDatabase(TestInfo test) {
-        var name = test.getDisplayName().replaceAll("[^a-z]+", "_");
-        name = name.substring(0, Math.min(name.length(), 60));
-        server.dropDatabase(name);
-        server.createDatabase(name);
-        database = server.url(name);
-    }
+class DbCommandsTest extends DatabaseFixture {
 
     @Test
     void status_before_and_after_migrate() throws IOException {
@@ -183,10 +140,9 @@ class DbCommandsTest {
     @Test
     void a_held_migration_lock_ends_with_eight_and_names_the_holder() throws Exception {
         write("1_a.sql", "create table a ();");
-        var id = 0x3d32ad9eL * crc32(database.database());
         try (var other = database.connect("another tool");
                 var statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + id + ")");
+            statement.execute("select pg_advisory_lock(" + sqlxLock() + ")");
 
             var locked = db("migrate", "--wait", "100ms");
 
@@ -255,30 +211,5 @@ class DbCommandsTest {
                         folder.toString());
 
         assertThat(named.exit()).isEqualTo(5);
-    }
-
-    private Slipway db(String command, String... more) {
-        var args = new ArrayList<String>();
-        args.addAll(List.of("db", command, "--migrations", folder.toString()));
-        args.addAll(List.of("--database-url", database.toReference()));
-        args.addAll(List.of(more));
-        return Slipway.run(args.toArray(String[]::new));
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.connect("test");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void write(String file, String sql) throws IOException {
-        Files.writeString(folder.resolve(file), sql);
-    }
-
-    private static long crc32(String text) {
-        var crc = new CRC32();
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return crc.getValue();
     }
 }

@@ -2,44 +2,18 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.migrate.DatabaseUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `db migrate` with its options, and `db verify`, as a person sees them.
-class DbMigrateOptionsTest {
-
-    @TempDir private static Path home;
-    private static SharedServer server;
-
-    @TempDir private Path folder;
-    private DatabaseUrl database;
-
-    @BeforeAll
-    static void startServer() {
-        server = SharedServer.start(home);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+class DbMigrateOptionsTest extends DatabaseFixture {
 
     @BeforeEach
-    void newDatabase() throws IOException {
-        database = server.newDatabase();
+    void three_migrations() throws IOException {
         write(
                 "1_rooms.sql",
                 "-- Rooms.\ncreate table room (id int);\n\ncomment on table room is\n  'x';");
@@ -75,10 +49,11 @@ class DbMigrateOptionsTest {
                             """);
         }
         assertThat(
-                        count(
+                        value(
                                 "select count(*) from pg_class where relnamespace = 'public'::regnamespace"))
-                .isZero();
-        assertThat(count("select count(*) from pg_namespace where nspname = 'slipway'")).isZero();
+                .isEqualTo("0");
+        assertThat(value("select count(*) from pg_namespace where nspname = 'slipway'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -95,7 +70,7 @@ class DbMigrateOptionsTest {
     @Test
     void a_dry_run_of_what_may_not_run_ends_as_the_run_would() throws Exception {
         db("migrate", "--target", "1");
-        server.execute(database.database(), "update _sqlx_migrations set success = false");
+        execute("update _sqlx_migrations set success = false");
 
         assertThat(db("migrate", "--dry-run"))
                 .returns(6, Slipway::exit)
@@ -125,8 +100,7 @@ class DbMigrateOptionsTest {
 
     @Test
     void verify_names_each_missing_privilege_with_its_place() throws Exception {
-        server.execute(
-                database.database(),
+        execute(
                 "create table public.room (id int)",
                 "create table public._sqlx_migrations (version bigint primary key, description text"
                         + " not null, installed_on timestamptz not null default now(), success"
@@ -179,31 +153,5 @@ class DbMigrateOptionsTest {
                 .isEqualTo("migrate");
         assertThat(Slipway.run("completion", "zsh").out()).contains("compinit", "--dry-run");
         assertThat(Slipway.run("completion", "fish").exit()).isEqualTo(2);
-    }
-
-    private Slipway db(String command, String... more) {
-        var args = new ArrayList<>(List.of("db", command, "--migrations", folder.toString()));
-        args.addAll(List.of("--database-url", database.toReference()));
-        args.addAll(List.of(more));
-        return Slipway.run(args.toArray(String[]::new));
-    }
-
-    private long sqlxLock() {
-        var crc = new CRC32();
-        crc.update(database.database().getBytes(StandardCharsets.UTF_8));
-        return 0x3d32ad9eL * crc.getValue();
-    }
-
-    private int count(String sql) throws SQLException {
-        try (var connection = database.connect("test");
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    private void write(String file, String sql) throws IOException {
-        Files.writeString(folder.resolve(file), sql);
     }
 }

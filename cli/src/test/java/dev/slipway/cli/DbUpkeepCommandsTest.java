@@ -2,60 +2,18 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.engine.postgres.Binaries;
-import dev.slipway.engine.postgres.Server;
-import dev.slipway.migrate.DatabaseUrl;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The commands that go back, put right, adopt, tell and begin.
-class DbUpkeepCommandsTest {
-
-    @TempDir private static Path home;
-    private static Server server;
-
-    @TempDir private Path folder;
-    private DatabaseUrl database;
-
-    @BeforeAll
-    static void startServer() {
-        server =
-                Server.start(
-                        Binaries.bundled(15, home.resolve("binaries")),
-                        home.resolve("server"),
-                        Map.of("fsync", "off"));
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void newDatabase(TestInfo test) {
-        var name = test.getDisplayName().replaceAll("[^a-z]+", "_");
-        name = name.substring(0, Math.min(name.length(), 60));
-        server.dropDatabase(name);
-        server.createDatabase(name);
-        database = server.url(name);
-    }
+class DbUpkeepCommandsTest extends DatabaseFixture {
 
     @Test
     void down_says_what_it_destroys_and_does_it_only_when_accepted() throws Exception {
@@ -348,11 +306,9 @@ class DbUpkeepCommandsTest {
         write("1_rooms.up.sql", "create table room (id int);");
         write("1_rooms.down.sql", "drop table room;");
         db("migrate");
-        var crc = new CRC32();
-        crc.update(database.database().getBytes(StandardCharsets.UTF_8));
         try (var other = database.connect("another tool");
                 var statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + 0x3d32ad9eL * crc.getValue() + ")");
+            statement.execute("select pg_advisory_lock(" + sqlxLock() + ")");
 
             assertThat(db("down", "--wait", "100ms").exit()).isEqualTo(8);
             assertThat(db("repair", "--yes", "--wait", "100ms").exit()).isEqualTo(8);
@@ -412,25 +368,14 @@ class DbUpkeepCommandsTest {
         return Slipway.run(args.toArray(String[]::new));
     }
 
-    private Slipway db(String command, String... more) {
+    /// With the format that pairs of files leave open.
+    @Override
+    Slipway db(String command, String... more) {
         var args = new ArrayList<String>();
-        args.addAll(List.of("db", command, "--migrations", folder.toString()));
-        args.addAll(List.of("--database-url", database.toReference()));
         if (Files.exists(folder.resolve("1_rooms.up.sql"))) {
             args.addAll(List.of("--format", "sqlx"));
         }
         args.addAll(List.of(more));
-        return Slipway.run(args.toArray(String[]::new));
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.connect("test");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void write(String file, String sql) throws IOException {
-        Files.writeString(folder.resolve(file), sql);
+        return super.db(command, args.toArray(String[]::new));
     }
 }

@@ -3,46 +3,20 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.migrate.DatabaseUrl;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A project that is configured for its tool is understood as it is.
-class ToolConfigurationTest {
-
-    @TempDir private static Path home;
-    private static SharedServer server;
-
-    @TempDir private Path project;
-    private DatabaseUrl database;
-
-    @BeforeAll
-    static void startServer() {
-        server = SharedServer.start(home);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void newDatabase() {
-        database = server.newDatabase();
-    }
+class ToolConfigurationTest extends DatabaseFixture {
 
     @Test
     void sqlx_toml_names_the_folder_the_table_and_the_characters_to_ignore() throws Exception {
@@ -61,7 +35,7 @@ class ToolConfigurationTest {
         assertThat(db(Map.of("SHOP_URL", database.toReference()), "migrate").exit()).isZero();
 
         assertThat(
-                        text(
+                        value(
                                 "select (checksum = sha384('create table a ();\n'))::text from shop_migrations"))
                 .isEqualTo("true");
         write("db/sql/1_a.sql", "create table a ();\n");
@@ -106,8 +80,8 @@ class ToolConfigurationTest {
 
         assertThat(db(environment, "migrate")).returns(0, Slipway::exit).returns("", Slipway::err);
 
-        assertThat(text("select max(version_id)::text from versions")).isEqualTo("1");
-        assertThat(text("select to_regclass('made')::text")).isEqualTo("made");
+        assertThat(value("select max(version_id)::text from versions")).isEqualTo("1");
+        assertThat(value("select to_regclass('made')::text")).isEqualTo("made");
     }
 
     @Test
@@ -115,19 +89,19 @@ class ToolConfigurationTest {
         write(".env", "DATABASE_URL=postgres://nobody@127.0.0.1:1/env\n");
         write("m/1_a.sql", "create table a ();");
 
-        var fromFile = db(Map.of(), "status", "--migrations", project.resolve("m").toString());
+        var fromFile = db(Map.of(), "status", "--migrations", folder.resolve("m").toString());
         var fromEnvironment =
                 db(
                         Map.of("DATABASE_URL", "postgres://nobody@127.0.0.1:1/environment"),
                         "status",
                         "--migrations",
-                        project.resolve("m").toString());
+                        folder.resolve("m").toString());
         var told =
                 db(
                         Map.of("DATABASE_URL", "postgres://nobody@127.0.0.1:1/environment"),
                         "status",
                         "--migrations",
-                        project.resolve("m").toString(),
+                        folder.resolve("m").toString(),
                         "--database-url",
                         database.toReference());
 
@@ -150,7 +124,7 @@ class ToolConfigurationTest {
                 flyway.defaultSchema=shop
                 flyway.table=history
                 """);
-        var conf = new ToolFiles(project, Map.of()).flyway().orElseThrow();
+        var conf = new ToolFiles(folder, Map.of()).flyway().orElseThrow();
         write(
                 "flyway.toml",
                 """
@@ -164,7 +138,7 @@ class ToolConfigurationTest {
                 url = "jdbc:postgresql://127.0.0.1/prod"
                 user = "ben"
                 """);
-        var toml = new ToolFiles(project, Map.of()).flyway().orElseThrow();
+        var toml = new ToolFiles(folder, Map.of()).flyway().orElseThrow();
 
         assertThat(conf.database())
                 .contains("jdbc:postgresql://127.0.0.1/shop?user=ana&password=hunter2");
@@ -186,7 +160,7 @@ class ToolConfigurationTest {
         var url = database.toReference() + "&x-migrations-table=versions&x-multi-statement=true";
 
         var tool =
-                ToolConfiguration.in(project, Map.of())
+                ToolConfiguration.in(folder, Map.of())
                         .settings(Optional.empty(), Optional.of(url))
                         .orElseThrow();
 
@@ -200,7 +174,7 @@ class ToolConfigurationTest {
     void dbmates_variables_name_the_folder_and_the_table() {
         var tool =
                 ToolConfiguration.in(
-                                project,
+                                folder,
                                 Map.of(
                                         "DBMATE_MIGRATIONS_DIR", "./db/m",
                                         "DBMATE_MIGRATIONS_TABLE", "shop.versions"))
@@ -246,32 +220,33 @@ class ToolConfigurationTest {
         assertThat(wrong.err()).contains(said).doesNotContain("\tat ", "Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".env", "sqlx.toml", "flyway.toml", "flyway.conf"})
+    void a_file_that_is_not_utf_8_is_named(String file) throws Exception {
+        Files.write(folder.resolve(file), "# Zürich".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(db(Map.of(), "status"))
+                .isEqualTo(
+                        new Slipway(
+                                2,
+                                "",
+                                "slipway: cannot read %s: it is not UTF-8\n"
+                                        .formatted(folder.resolve(file))));
+    }
+
     @Test
     void goose_for_another_database_is_refused() {
         var wrong = db(Map.of("GOOSE_DRIVER", "mysql"), "status", "--migrations", ".");
 
         assertThat(wrong.exit()).isEqualTo(2);
-        assertThat(wrong.err()).contains("GOOSE_DRIVER is mysql");
+        assertThat(wrong.err())
+                .endsWith(
+                        "GOOSE_DRIVER is mysql, and Slipway speaks PostgreSQL alone: set it to postgres, or unset it\n");
     }
 
     private Slipway db(Map<String, String> environment, String command, String... more) {
         var args = new ArrayList<>(List.of("db", command));
         args.addAll(List.of(more));
-        return Slipway.in(project, environment, args.toArray(String[]::new));
-    }
-
-    private String text(String sql) throws SQLException {
-        try (var connection = database.connect("test");
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private void write(String file, String text) throws IOException {
-        var path = project.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+        return Slipway.in(folder, environment, args.toArray(String[]::new));
     }
 }

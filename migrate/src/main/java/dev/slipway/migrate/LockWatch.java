@@ -97,6 +97,9 @@ final class LockWatch {
         }
     }
 
+    /// A listener is the caller's code: whatever it throws must reach the caller, on the thread
+    /// that migrates, and must not end the watch, which bounds the waits of the statement that
+    /// runs.
     private void tell(Watched statement, boolean waits, Optional<Listener.Advance> advance) {
         statement.told();
         try {

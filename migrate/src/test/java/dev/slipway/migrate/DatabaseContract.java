@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -60,30 +59,18 @@ abstract class DatabaseContract {
         return future;
     }
 
-    void write(String file, String sql) throws IOException {
-        Files.writeString(folder.resolve(file), sql);
+    /// @param file its path in the folder
+    void write(String file, String text) throws IOException {
+        var path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
     }
 
     void execute(String sql) throws SQLException {
-        try (var connection = url.connect("test");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        new TestDatabase(url).execute(sql);
     }
 
     List<String> rows(String sql) throws SQLException {
-        try (var connection = url.connect("test");
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var lines = new ArrayList<String>();
-            while (rows.next()) {
-                var cells = new ArrayList<String>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    cells.add(String.valueOf(rows.getString(i)));
-                }
-                lines.add(String.join("|", cells));
-            }
-            return lines;
-        }
+        return new TestDatabase(url).rows(sql);
     }
 }

@@ -109,30 +109,17 @@ class KilledRunTest {
         var url = server.newDatabase();
         Files.writeString(folder.resolve("1_a.sql"), "-- +goose Up\ncreate table line (n int);\n");
         migrator(Formats.GOOSE, url).migrate();
-        execute(url, SLOW_HISTORY);
+        new TestDatabase(url).execute(SLOW_HISTORY);
         Files.writeString(
                 folder.resolve("2_b.sql"),
                 "-- +goose Up\ninsert into line values (2);\n-- +goose Down\ndelete from line;\n");
         try (var process = ReplicaProcess.start(url, Formats.GOOSE, folder, "test").awaitHere()) {
             process.migrate();
-            awaitSleep(url);
+            Eventually.holds(
+                    "the server works", () -> !new TestDatabase(url).rows(SLEEPS).isEmpty());
             process.kill();
         }
         return url;
-    }
-
-    private static void awaitSleep(DatabaseUrl url) throws SQLException, InterruptedException {
-        try (var connection = url.connect("test");
-                var statement = connection.createStatement()) {
-            while (true) {
-                try (var row = statement.executeQuery(SLEEPS)) {
-                    if (row.next()) {
-                        return;
-                    }
-                }
-                Thread.sleep(5);
-            }
-        }
     }
 
     /// How long a run takes that nobody kills.
@@ -175,15 +162,7 @@ class KilledRunTest {
     }
 
     private void drop(DatabaseUrl url) throws SQLException {
-        execute(
-                server.url("postgres", "postgres"),
-                "drop database \"" + url.database() + "\" with (force)");
-    }
-
-    private static void execute(DatabaseUrl url, String sql) throws SQLException {
-        try (var connection = url.connect("test");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        new TestDatabase(server.url("postgres", "postgres"))
+                .execute("drop database \"" + url.database() + "\" with (force)");
     }
 }

@@ -34,6 +34,9 @@ abstract class LoneContract extends DatabaseContract {
              order by 1
             """;
 
+    /// How long a reader's transaction lasts, many times over.
+    private static final long READ_MS = 400;
+
     LoneContract(int major) {
         super(major);
     }
@@ -105,7 +108,7 @@ abstract class LoneContract extends DatabaseContract {
     private boolean readBookings(AtomicBoolean over) throws SQLException, InterruptedException {
         while (!over.get()) {
             try (var reader = reader("select * from booking")) {
-                Thread.sleep(400);
+                Thread.sleep(READ_MS);
                 reader.rollback();
             }
         }
@@ -275,9 +278,7 @@ abstract class LoneContract extends DatabaseContract {
                         execute("create index concurrently room_id on \"Room\" (id)");
                         return true;
                     });
-            while (rows(INDEXES).isEmpty()) {
-                Thread.sleep(20);
-            }
+            Eventually.holds("the other build began", () -> !rows(INDEXES).isEmpty());
             var index = rows("select indexrelid from pg_index where not indisvalid");
             var outcome = inThread(hasty().listener(listener).build()::migrate);
             assertThat(waits.await(20, TimeUnit.SECONDS)).isTrue();

@@ -3,46 +3,23 @@ package dev.slipway.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.migrate.format.Formats;
-import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.format.Migration;
-import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.sql.Statement;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a migrator does, whatever the server's version.
-abstract class MigratorContract {
-
-    private final TestServer server;
-    @TempDir private Path folder;
-    private DatabaseUrl url;
+abstract class MigratorContract extends DatabaseContract {
 
     MigratorContract(int major) {
-        server = TestServer.of(major);
-    }
-
-    @BeforeEach
-    void newDatabase() throws SQLException {
-        url = server.newDatabase();
+        super(major);
     }
 
     @Test
@@ -145,35 +122,6 @@ abstract class MigratorContract {
     }
 
     @Test
-    void replicas_that_start_together_apply_each_migration_once() throws Exception {
-        write("1_log.sql", "create table log (line int);");
-        for (int i = 2; i < 12; i++) {
-            write(i + "_x.sql", "insert into log values (" + i + "); select pg_sleep(0.02);");
-        }
-
-        var outcomes = together(8, () -> migrator().build().migrate());
-
-        assertThat(outcomes).allSatisfy(o -> assertThat(o).isInstanceOf(Outcome.Done.class));
-        assertThat(rows("select line, count(*) from log group by line having count(*) > 1"))
-                .isEmpty();
-        assertThat(rows("select count(*) from log")).containsExactly("10");
-    }
-
-    @Test
-    void an_index_is_built_concurrently_while_other_replicas_wait() throws Exception {
-        write(
-                "1_a.sql",
-                "create table a (id int); insert into a select generate_series(1, 200000);");
-        write("2_i.sql", "-- no-transaction\ncreate index concurrently a_id on a (id);\n");
-
-        var outcomes = together(6, () -> migrator().build().migrate());
-
-        assertThat(outcomes).allSatisfy(o -> assertThat(o).isInstanceOf(Outcome.Done.class));
-        assertThat(rows("select indisvalid from pg_index where indexrelid = 'a_id'::regclass"))
-                .containsExactly("t");
-    }
-
-    @Test
     void several_statements_without_a_transaction_are_one_message_as_in_sqlx() throws Exception {
         write("1_a.sql", "create table a (id int);");
         write(
@@ -199,115 +147,6 @@ abstract class MigratorContract {
     }
 
     @Test
-    void a_changed_file_is_drift_and_stops_everything() throws Exception {
-        write("1_a.sql", "create table a ();");
-        migrator().build().migrate();
-        write("1_a.sql", "create table a (); -- changed");
-        write("2_b.sql", "create table b ();");
-
-        var status = migrator().build().status();
-
-        assertThat(status.state()).isEqualTo(State.DRIFT);
-        assertThat(status.problems())
-                .extracting(problem -> problem.kind() + " " + problem.version().orElseThrow())
-                .containsExactly("CHANGED 1");
-        assertThat(migrator().build().migrate()).isInstanceOf(Outcome.Refused.class);
-        assertThat(rows("select to_regclass('b')")).containsExactly("null");
-    }
-
-    @Test
-    void a_missing_file_in_the_middle_is_drift() throws Exception {
-        write("1_a.sql", "create table a ();");
-        write("2_b.sql", "create table b ();");
-        write("3_c.sql", "create table c ();");
-        migrator().build().migrate();
-        Files.delete(folder.resolve("2_b.sql"));
-
-        assertThat(migrator().build().status().state()).isEqualTo(State.DRIFT);
-    }
-
-    @Test
-    void a_database_that_is_ahead_is_refused_or_tolerated() throws Exception {
-        write("1_a.sql", "create table a ();");
-        write("2_b.sql", "create table b ();");
-        write("3_c.sql", "create table c ();");
-        migrator().build().migrate();
-        Files.delete(folder.resolve("2_b.sql"));
-        Files.delete(folder.resolve("3_c.sql"));
-
-        assertThat(migrator().build().status().problems())
-                .extracting(problem -> problem.version().orElseThrow())
-                .containsExactly("2", "3");
-        assertThat(migrator().build().migrate()).isInstanceOf(Outcome.Refused.class);
-        assertThat(migrator().ahead(Ahead.TOLERATE).build().migrate())
-                .isEqualTo(new Outcome.Done(List.of()));
-        assertThat(migrator().ahead(Ahead.TOLERATE).build().status().exit().code()).isZero();
-        assertThat(migrator().build().status().exit().code()).isEqualTo(7);
-    }
-
-    @Test
-    void a_file_that_comes_too_late_is_refused_or_applied() throws Exception {
-        write("1_a.sql", "create table a ();");
-        write("3_c.sql", "create table c ();");
-        migrator().build().migrate();
-        write("2_b.sql", "create table b ();");
-
-        var refused = (Outcome.Refused) migrator().build().migrate();
-
-        assertThat(refused.status().problems())
-                .extracting(problem -> problem.kind().word())
-                .containsExactly("out-of-order");
-        assertThat(migrator().outOfOrder(OutOfOrder.APPLY).build().migrate())
-                .isInstanceOf(Outcome.Done.class);
-    }
-
-    @Test
-    void a_failed_row_is_dirty() throws Exception {
-        write("1_a.sql", "create table a ();");
-        migrator().build().migrate();
-        execute("update _sqlx_migrations set success = false");
-
-        assertThat(migrator().build().status().state()).isEqualTo(State.DIRTY);
-        assertThat(migrator().build().migrate()).isInstanceOf(Outcome.Refused.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "create table customer (), holds tables but no _sqlx_migrations",
-        "create table goose_db_version (id int), has the history table goose_db_version",
-        "create table _sqlx_migrations (id int), is not one of sqlx: it has id integer",
-        "create view v as select 1, holds tables but no _sqlx_migrations",
-    })
-    void a_database_of_somebody_else_is_foreign(String ddl, String detail) throws Exception {
-        write("1_a.sql", "create table a ();");
-        execute(ddl);
-
-        var status = migrator().build().status();
-
-        assertThat(status.state()).isEqualTo(State.FOREIGN);
-        assertThat(status.exit().code()).isEqualTo(2);
-        assertThat(status.problems().get(0).detail()).contains(detail);
-        assertThat(migrator().build().migrate()).isEqualTo(new Outcome.Refused(status));
-    }
-
-    @Test
-    void the_migration_lock_of_sqlx_is_waited_for_and_its_holder_named() throws Exception {
-        write("1_a.sql", "create table a ();");
-        try (var other = url.connect("a sqlx service");
-                var statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + sqlxLock(url.database()) + ")");
-
-            var outcome = migrator().wait(Duration.ofMillis(300)).build().migrate();
-
-            var holder = ((Outcome.Locked) outcome).holder().orElseThrow();
-            assertThat(holder.application()).isEqualTo("a sqlx service");
-            assertThat(holder.user()).isEqualTo(url.user());
-            assertThat(holder.since()).isPresent();
-        }
-        assertThat(migrator().build().migrate()).isInstanceOf(Outcome.Done.class);
-    }
-
-    @Test
     void a_row_that_may_not_be_written_is_no_broken_connection() throws Exception {
         write("1_a.sql", "create table a ();");
         migrator().build().migrate();
@@ -327,39 +166,6 @@ abstract class MigratorContract {
         assertThat(rows("select to_regclass('b')")).containsExactly("null");
     }
 
-    /// A service that tries again and again must not use up the server's connections.
-    @Test
-    void a_lock_that_was_not_had_leaves_no_session_behind() throws Exception {
-        write("1_a.sql", "create table a ();");
-        var migrator = migrator().wait(Duration.ofMillis(1)).application("refused").build();
-        try (var other = url.connect("a sqlx service");
-                var statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + sqlxLock(url.database()) + ")");
-
-            assertThat(migrator.migrate()).isInstanceOf(Outcome.Locked.class);
-            assertThat(migrator.down(DataLoss.REFUSE)).isInstanceOf(DownOutcome.Locked.class);
-
-            for (int looks = 0; looks < 20 && !refusedSessions().isEmpty(); looks++) {
-                Thread.sleep(looks);
-            }
-            assertThat(refusedSessions()).isEmpty();
-        }
-    }
-
-    private List<String> refusedSessions() throws SQLException {
-        return rows("select pid from pg_stat_activity where application_name = 'refused lock'");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "app, 3469795979745788610",
-        "synctv, 2961457393230173312",
-        "postgres, 368907709894077238",
-    })
-    void the_lock_id_is_that_of_sqlx(String database, long id) {
-        assertThat(sqlxLock(database)).isEqualTo(id);
-    }
-
     @Test
     void a_migration_gives_way_to_a_reader_and_comes_back() throws Exception {
         write("1_a.sql", "create table a (id int);");
@@ -377,10 +183,7 @@ abstract class MigratorContract {
                         gaveWay.countDown();
                     }
                 };
-        try (var reader = url.connect("reader")) {
-            reader.setAutoCommit(false);
-            reader.createStatement().execute("select * from a");
-
+        try (var reader = reader("select * from a")) {
             var outcome =
                     inThread(
                             migrator().lockTimeout(Duration.ofMillis(50)).listener(listener).build()
@@ -397,10 +200,7 @@ abstract class MigratorContract {
         write("1_a.sql", "create table a (id int);");
         migrator().build().migrate();
         write("2_b.sql", "alter table a add name text;");
-        try (var reader = url.connect("reader")) {
-            reader.setAutoCommit(false);
-            reader.createStatement().execute("select * from a");
-
+        try (var reader = reader("select * from a")) {
             var outcome =
                     migrator()
                             .lockTimeout(Duration.ofMillis(20))
@@ -410,6 +210,7 @@ abstract class MigratorContract {
 
             assertThat(((Outcome.Failed) outcome).error())
                     .startsWith("its locks could not be had within 20 ms");
+            reader.rollback();
         }
         assertThat(migrator().build().status().pending()).containsExactly("2");
     }
@@ -471,35 +272,6 @@ abstract class MigratorContract {
     }
 
     @Test
-    void a_session_of_the_lock_that_was_ended_stops_the_migration() throws Exception {
-        write("1_a.sql", "create table a ();\nselect pg_sleep(0.2);");
-        write("2_b.sql", "create table b ();");
-        var listener =
-                new Listener() {
-                    @Override
-                    public void migrationEnds(Applied applied) {
-                        try (var admin = server.superuser(url);
-                                var statement = admin.createStatement()) {
-                            statement.execute(
-                                    """
-                                    select pg_terminate_backend(pid, 5000)
-                                      from pg_stat_activity
-                                     where application_name = 'slipway migrate lock'
-                                       and datname = current_database()
-                                    """);
-                        } catch (SQLException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    }
-                };
-
-        assertThatThrownBy(() -> migrator().listener(listener).build().migrate())
-                .isInstanceOf(MigrateException.class)
-                .hasMessageContaining("the session that held the migration lock was ended");
-        assertThat(migrator().build().status().pending()).containsExactly("2");
-    }
-
-    @Test
     void a_listener_hears_what_was_run_and_what_the_server_said() throws Exception {
         write("1_a.sql", "create table a (id int);\ninsert into a values (1), (2);");
         write("2_b.sql", "do $$ begin raise notice 'half-way'; end $$;");
@@ -524,66 +296,5 @@ abstract class MigratorContract {
 
         assertThat(heard)
                 .containsExactly("1_a.sql:1 0 []", "1_a.sql:2 2 []", "2_b.sql:1 0 [half-way]");
-    }
-
-    private static long sqlxLock(String database) {
-        return Formats.SQLX
-                .lockIds(new HistoryTable(database, "public", "_sqlx_migrations"))
-                .get(0);
-    }
-
-    private Migrator.Builder migrator() {
-        return Migrator.builder().database(url).migrations(MigrationSet.of(Formats.SQLX, folder));
-    }
-
-    private static <T> List<T> together(int count, Callable<T> task) throws Exception {
-        var ready = new CountDownLatch(count);
-        var futures = new ArrayList<Future<T>>();
-        for (int i = 0; i < count; i++) {
-            futures.add(
-                    inThread(() -> {
-                        ready.countDown();
-                        ready.await();
-                        return task.call();
-                    }));
-        }
-        var results = new ArrayList<T>();
-        for (var future : futures) {
-            results.add(future.get(60, TimeUnit.SECONDS));
-        }
-        return results;
-    }
-
-    private static <T> Future<T> inThread(Callable<T> task) {
-        var future = new FutureTask<>(task);
-        new Thread(future).start();
-        return future;
-    }
-
-    private void write(String file, String sql) throws IOException {
-        Files.writeString(folder.resolve(file), sql);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = url.connect("test");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private List<String> rows(String sql) throws SQLException {
-        try (var connection = url.connect("test");
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var lines = new ArrayList<String>();
-            while (rows.next()) {
-                var cells = new ArrayList<String>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    cells.add(String.valueOf(rows.getString(i)));
-                }
-                lines.add(String.join("|", cells));
-            }
-            return lines;
-        }
     }
 }

@@ -35,6 +35,13 @@ abstract class PatienceContract extends DatabaseContract {
     private static final Duration READS =
             Boolean.getBoolean("slipway.full") ? Duration.ofSeconds(10) : Duration.ofSeconds(3);
 
+    /// How long writers run before they are measured, and then before anything stands in the way.
+    private static final Duration WARM_UP = Duration.ofMillis(500);
+
+    private static final Duration UNDISTURBED = Duration.ofMillis(1500);
+
+    private static final Duration MIDDLE_OF_AN_ATTEMPT = LOCK_TIMEOUT.multipliedBy(3).dividedBy(5);
+
     PatienceContract(int major) {
         super(major);
     }
@@ -106,9 +113,9 @@ abstract class PatienceContract extends DatabaseContract {
                     }
                 };
         try (var writers = new Writers(50, url, List.of(inserts))) {
-            Thread.sleep(500);
+            letPass(WARM_UP);
             writers.longest();
-            Thread.sleep(1500);
+            letPass(UNDISTURBED);
             var undisturbed = writers.longest();
             var readers = new ArrayDeque<Connection>();
             for (var sql : reads) {
@@ -118,10 +125,10 @@ abstract class PatienceContract extends DatabaseContract {
             var outcome = inThread(migrator::migrate);
             assertThat(attempted.await(20, TimeUnit.SECONDS)).isTrue();
             while (readers.size() > 1) {
-                Thread.sleep(LOCK_TIMEOUT.toMillis() * 3 / 5);
+                letPass(MIDDLE_OF_AN_ATTEMPT);
                 readers.remove().close();
             }
-            Thread.sleep(READS.toMillis());
+            letPass(READS);
             readers.remove().close();
 
             assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
@@ -129,6 +136,10 @@ abstract class PatienceContract extends DatabaseContract {
                     .as("the longest write; it was %s without a migration", undisturbed)
                     .isBetween(LOCK_TIMEOUT.dividedBy(5), LOCK_TIMEOUT.plus(SLACK));
         }
+    }
+
+    private static void letPass(Duration time) throws InterruptedException {
+        Thread.sleep(time.toMillis());
     }
 
     @Test
@@ -177,10 +188,8 @@ abstract class PatienceContract extends DatabaseContract {
                                             .listener(listener)
                                             .build()
                                     ::migrate);
-            while (began.get() == 0) {
-                Thread.sleep(1);
-            }
-            Thread.sleep(250);
+            Eventually.holds("the attempt began", () -> began.get() != 0);
+            letPass(Duration.ofMillis(250));
             reader.rollback();
             assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
             other.rollback();
@@ -446,15 +455,18 @@ abstract class PatienceContract extends DatabaseContract {
         }
     }
 
+    private static final String CANCEL =
+            """
+            select pg_cancel_backend(pid)
+              from pg_stat_activity
+             where query like 'select pg_sleep%' and state = 'active'
+            """;
+
     @Test
     void a_statement_that_a_person_cancels_has_failed() throws Exception {
         write("2_b.sql", "select pg_sleep(60);");
         var outcome = inThread(migrator().build()::migrate);
-        while (rows("select pg_cancel_backend(pid) from pg_stat_activity"
-                        + " where query like 'select pg_sleep%' and state = 'active'")
-                .isEmpty()) {
-            Thread.sleep(20);
-        }
+        Eventually.holds("the statement ran and was cancelled", () -> !rows(CANCEL).isEmpty());
 
         assertThat(((Outcome.Failed) outcome.get(20, TimeUnit.SECONDS)).error())
                 .contains("[57014]");

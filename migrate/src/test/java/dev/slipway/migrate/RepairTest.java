@@ -153,9 +153,7 @@ class RepairTest {
                         return true;
                     });
             new Thread(building).start();
-            for (int i = 0; i < 400 && invalid().isEmpty(); i++) {
-                Thread.sleep(25);
-            }
+            Eventually.holds("the build began", () -> !invalid().isEmpty());
             assertThat(invalid()).containsExactly("slow");
 
             assertThat(repair(Confirm.YES)).isInstanceOf(RepairOutcome.Nothing.class);

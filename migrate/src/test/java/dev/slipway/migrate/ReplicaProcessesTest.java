@@ -69,12 +69,8 @@ class ReplicaProcessesTest {
 
     @Test
     void one_is_killed_and_the_others_do_what_it_left() throws Exception {
-        var holder = holder();
-        while (holder.isEmpty()) {
-            Thread.sleep(5);
-            holder = holder();
-        }
-        var killed = replicas.remove(holder.get().intValue());
+        int holder = Eventually.found("one is half-way through the set", this::holder);
+        var killed = replicas.remove(holder);
         killed.kill();
         for (var replica : replicas) {
             assertThat(replica.end()).startsWith("0 ");

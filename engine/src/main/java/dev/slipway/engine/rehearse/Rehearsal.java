@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// The copy is changed: give one that can be thrown away, to which nobody else is connected.
 public final class Rehearsal {
 
-    private static final String HISTORY_TABLE = "_sqlx_migrations";
-
     /// Nobody else uses the copy but the server's own vacuum, which gives way after a second.
     private static final Duration ALONE = Duration.ofMinutes(1);
 
@@ -43,7 +41,6 @@ public final class Rehearsal {
     private final MigrationSet migrations;
     private final Optional<String> schema;
     private final String table;
-    private final Optional<String> role;
     private final Ahead ahead;
     private final OutOfOrder outOfOrder;
     private final Optional<OldSql> oldSql;
@@ -54,8 +51,7 @@ public final class Rehearsal {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
         migrations = Objects.requireNonNull(builder.migrations, "a rehearsal needs migrations");
         schema = builder.schema;
-        table = builder.table;
-        role = builder.role;
+        table = builder.table.orElseGet(migrations.format()::defaultTable);
         ahead = builder.ahead;
         outOfOrder = builder.outOfOrder;
         oldSql = builder.oldSql;
@@ -153,7 +149,6 @@ public final class Rehearsal {
                         .lockTimeout(ALONE)
                         .listener(listener);
         schema.ifPresent(builder::schema);
-        role.ifPresent(builder::role);
         return builder.build();
     }
 
@@ -181,8 +176,7 @@ public final class Rehearsal {
         private @Nullable DatabaseUrl copy;
         private @Nullable MigrationSet migrations;
         private Optional<String> schema = Optional.empty();
-        private String table = HISTORY_TABLE;
-        private Optional<String> role = Optional.empty();
+        private Optional<String> table = Optional.empty();
         private Ahead ahead = Ahead.REFUSE;
         private OutOfOrder outOfOrder = OutOfOrder.REFUSE;
         private Optional<OldSql> oldSql = Optional.empty();
@@ -210,13 +204,7 @@ public final class Rehearsal {
 
         /// As for [Migrator.Builder#table].
         public Builder table(String name) {
-            table = name;
-            return this;
-        }
-
-        /// As for [Migrator.Builder#role].
-        public Builder role(String name) {
-            role = Optional.of(name);
+            table = Optional.of(name);
             return this;
         }
 

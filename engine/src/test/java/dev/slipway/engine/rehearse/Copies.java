@@ -34,12 +34,17 @@ final class Copies implements AutoCloseable {
         return new Copies(Server.start(binaries, folder.resolve("server"), settings), folder);
     }
 
-    /// Migrations, and a database to which the first of them is applied.
-    Copy copy(String base) throws IOException, SQLException {
+    /// A folder without migrations, and an empty database.
+    Copy empty() throws IOException {
         var name = "Copy " + databases.incrementAndGet();
         var files = Files.createDirectory(folder.resolve(name));
         server.createDatabase(name);
-        var copy = new Copy(server.url(name), files);
+        return new Copy(server.url(name), files);
+    }
+
+    /// Migrations, and a database to which the first of them is applied.
+    Copy copy(String base) throws IOException, SQLException {
+        var copy = empty();
         copy.write("1_base.sql", base);
         var outcome =
                 Migrator.builder().database(copy.url()).migrations(copy.set()).build().migrate();

@@ -4,7 +4,6 @@ import dev.slipway.migrate.sql.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,14 +50,8 @@ final class DbmateHistory implements History {
 
     @Override
     public Recorded read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(READ.formatted(table))) {
-            var entries = new ArrayList<Entry>();
-            while (rows.next()) {
-                entries.add(Entry.plain(rows.getString(1)));
-            }
-            return new Recorded.Rows(entries);
-        }
+        return EntryRows.read(
+                connection, READ.formatted(table), row -> Entry.plain(row.getString(1)));
     }
 
     @Override

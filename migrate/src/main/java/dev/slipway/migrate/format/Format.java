@@ -56,7 +56,14 @@ public interface Format {
     }
 
     /// A file to be written.
-    record NewFile(String name, String text) {}
+    record NewFile(String name, String text) {
+
+        /// An empty script and an empty one that takes it back.
+        static List<NewFile> pair(String version, String name) {
+            var stem = version + "_" + name;
+            return List.of(new NewFile(stem + ".up.sql", ""), new NewFile(stem + ".down.sql", ""));
+        }
+    }
 
     /// Whether rows without a file may be migrations that are code of the service.
     default boolean mayBeCode() {

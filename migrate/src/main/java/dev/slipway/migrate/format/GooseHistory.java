@@ -2,10 +2,10 @@ package dev.slipway.migrate.format;
 
 import dev.slipway.migrate.sql.Write;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,23 +63,19 @@ final class GooseHistory implements History {
 
     @Override
     public Recorded read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(READ.formatted(table))) {
-            var entries = new ArrayList<Entry>();
-            while (rows.next()) {
-                entries.add(
-                        new Entry(
-                                rows.getString(1),
-                                "",
-                                Entry.Kind.SCRIPT,
-                                true,
-                                Optional.empty(),
-                                Optional.ofNullable(rows.getObject(2, OffsetDateTime.class)),
-                                Optional.empty(),
-                                Optional.empty()));
-            }
-            return new Recorded.Rows(entries);
-        }
+        return EntryRows.read(connection, READ.formatted(table), GooseHistory::entry);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString(1),
+                "",
+                Entry.Kind.SCRIPT,
+                true,
+                Optional.empty(),
+                Optional.ofNullable(row.getObject(2, OffsetDateTime.class)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override

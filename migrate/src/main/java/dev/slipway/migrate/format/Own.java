@@ -142,8 +142,6 @@ final class Own implements Format {
 
     @Override
     public List<NewFile> create(String version, String name) {
-        return List.of(
-                new NewFile(version + "_" + name + ".up.sql", ""),
-                new NewFile(version + "_" + name + ".down.sql", ""));
+        return NewFile.pair(version, name);
     }
 }

@@ -160,9 +160,7 @@ final class Sqlx implements Format {
 
     @Override
     public List<NewFile> create(String version, String name) {
-        return List.of(
-                new NewFile(version + "_" + name + ".up.sql", ""),
-                new NewFile(version + "_" + name + ".down.sql", ""));
+        return NewFile.pair(version, name);
     }
 
     /// SQLx refuses to mix files that can be taken back with files that cannot.

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -71,14 +70,7 @@ final class SqlxHistory implements History {
 
     @Override
     public Recorded read(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(READ.formatted(table))) {
-            var entries = new ArrayList<Entry>();
-            while (rows.next()) {
-                entries.add(entry(rows));
-            }
-            return new Recorded.Rows(entries);
-        }
+        return EntryRows.read(connection, READ.formatted(table), SqlxHistory::entry);
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

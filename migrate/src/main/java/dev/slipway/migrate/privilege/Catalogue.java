@@ -18,9 +18,10 @@ final class Catalogue {
     private static final String READ =
             """
             select w.ordinal, o.what, o.owner, o.schema, o.usable, o.allowed, current_user
-              from jsonb_to_recordset(?::jsonb)
-                   as w (ordinal int, sort text, access text, schemas text[], name text,
-                         arguments int)
+              from (select asked.*, coalesce(schemas, current_schemas(false)::text[]) as path
+                      from jsonb_to_recordset(?::jsonb)
+                           as asked (ordinal int, sort text, access text, schemas text[], name text,
+                                     arguments int)) w
              cross join lateral (
                    (select case c.relkind when 'i' then 'index' when 'I' then 'index'
                                           when 'S' then 'sequence' when 'v' then 'view'
@@ -40,41 +41,30 @@ final class Catalogue {
                       join pg_namespace n on n.oid = c.relnamespace
                      where w.sort = 'relation'
                        and c.relname = w.name
-                       and n.nspname = any (coalesce(w.schemas, current_schemas(false)::text[]))
-                     order by array_position(coalesce(w.schemas, current_schemas(false)::text[]),
-                                             n.nspname::text)
+                       and n.nspname = any (w.path)
+                     order by array_position(w.path, n.nspname::text)
                      limit 1)
                    union all
-                   (select 'type ' || format('%I.%I', n.nspname, t.typname),
-                           pg_get_userbyid(t.typowner)::text,
+                   (select t.sort || ' ' || format('%I.%I', n.nspname, t.name),
+                           pg_get_userbyid(t.owner)::text,
                            n.nspname::text,
                            has_schema_privilege(n.oid, 'usage'),
-                           pg_has_role(t.typowner, 'usage')
+                           pg_has_role(t.owner, 'usage')
                            or (w.access = 'drop' and pg_has_role(n.nspowner, 'usage'))
-                      from pg_type t
-                      join pg_namespace n on n.oid = t.typnamespace
-                     where w.sort = 'type'
-                       and t.typname = w.name
-                       and n.nspname = any (coalesce(w.schemas, current_schemas(false)::text[]))
-                     order by array_position(coalesce(w.schemas, current_schemas(false)::text[]),
-                                             n.nspname::text)
-                     limit 1)
-                   union all
-                   (select 'function ' || format('%I.%I', n.nspname, p.proname),
-                           pg_get_userbyid(p.proowner)::text,
-                           n.nspname::text,
-                           has_schema_privilege(n.oid, 'usage'),
-                           pg_has_role(p.proowner, 'usage')
-                           or (w.access = 'drop' and pg_has_role(n.nspowner, 'usage'))
-                      from pg_proc p
-                      join pg_namespace n on n.oid = p.pronamespace
-                     where w.sort = 'routine'
-                       and p.proname = w.name
-                       and (w.arguments is null or p.pronargs = w.arguments)
-                       and n.nspname = any (coalesce(w.schemas, current_schemas(false)::text[]))
-                     order by pg_has_role(p.proowner, 'usage') desc,
-                              array_position(coalesce(w.schemas, current_schemas(false)::text[]),
-                                             n.nspname::text)
+                      from (select 'type' as sort, typname as name, typnamespace as namespace,
+                                   typowner as owner, true as likely
+                              from pg_type
+                             where w.sort = 'type' and typname = w.name
+                             union all
+                            select 'function', proname, pronamespace, proowner,
+                                   pg_has_role(proowner, 'usage')
+                              from pg_proc
+                             where w.sort = 'routine'
+                               and proname = w.name
+                               and (w.arguments is null or pronargs = w.arguments)) t
+                      join pg_namespace n on n.oid = t.namespace
+                     where n.nspname = any (w.path)
+                     order by t.likely desc, array_position(w.path, n.nspname::text)
                      limit 1)
                    union all
                    select 'schema ' || quote_ident(n.nspname),

@@ -35,6 +35,7 @@ public final class Proxy implements AutoCloseable {
         try {
             server.start();
         } catch (RuntimeException e) {
+            // Undertow has no exception of its own: it wraps what stops it in a plain one.
             throw new ProxyException(
                     "Could not listen at 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
