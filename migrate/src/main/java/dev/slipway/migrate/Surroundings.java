@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 /// @param writing whether the session may write at all
 record Surroundings(
         String database,
-        int serverVersion,
         String schema,
         boolean schemaExists,
         Map<String, Set<String>> histories,
@@ -36,7 +35,7 @@ record Surroundings(
         String user,
         Writing writing) {
 
-    private static final int OLDEST_SERVER = 14_00_00;
+    private static final int OLDEST_SERVER = 14;
 
     /// Between a table's name and its column's.
     private static final String MARK = "\u001f";
@@ -55,7 +54,6 @@ record Surroundings(
     private static final String READ =
             """
             select current_database(),
-                   current_setting('server_version_num')::int,
                    s.name,
                    n.oid is not null,
                    h.columns,
@@ -131,6 +129,7 @@ record Surroundings(
             Optional<String> schema,
             Optional<String> table)
             throws SQLException {
+        refuseOldServer(connection.getMetaData().getDatabaseMajorVersion());
         var setRole = role.map(name -> "set role " + Identifiers.quote(name) + ";").orElse("");
         try (var query = connection.prepareStatement(PREPARE.formatted(setRole) + READ)) {
             query.setString(1, schema.orElse(null));
@@ -166,19 +165,18 @@ record Surroundings(
     private static Surroundings of(ResultSet row) throws SQLException {
         return new Surroundings(
                 row.getString(1),
-                row.getInt(2),
-                Optional.ofNullable(row.getString(3)).orElse(""),
-                row.getBoolean(4),
-                histories((String[]) row.getArray(5).getArray()),
-                row.getBoolean(6),
+                Optional.ofNullable(row.getString(2)).orElse(""),
+                row.getBoolean(3),
+                histories((String[]) row.getArray(4).getArray()),
+                row.getBoolean(5),
                 bookkeeping(
+                        Optional.ofNullable(row.getObject(6, Boolean.class)),
                         Optional.ofNullable(row.getObject(7, Boolean.class)),
-                        Optional.ofNullable(row.getObject(8, Boolean.class)),
-                        row.getBoolean(9),
-                        row.getBoolean(11)),
-                row.getInt(10),
-                row.getString(12),
-                Writing.valueOf(row.getString(13)));
+                        row.getBoolean(8),
+                        row.getBoolean(10)),
+                row.getInt(9),
+                row.getString(11),
+                Writing.valueOf(row.getString(12)));
     }
 
     private static Map<String, Set<String>> histories(String[] columns) {
@@ -223,14 +221,22 @@ record Surroundings(
         };
     }
 
-    /// @throws MigrateException when the server is too old or has no such schema
-    void refuseWhatCannotWork() {
-        if (serverVersion < OLDEST_SERVER) {
+    /// It is asked for nothing first: it would refuse settings that it does not know.
+    ///
+    /// @throws MigrateException when it is too old
+    static void refuseOldServer(int major) {
+        if (major < OLDEST_SERVER) {
             throw new MigrateException(
                     "the server is PostgreSQL "
-                            + serverVersion / 10_000
-                            + ", and 14 is the oldest that is supported: upgrade it first");
+                            + major
+                            + ", and "
+                            + OLDEST_SERVER
+                            + " is the oldest that is supported: upgrade it first");
         }
+    }
+
+    /// @throws MigrateException when there is no such schema
+    void refuseWhatCannotWork() {
         if (!schemaExists) {
             throw new MigrateException(
                     schema.isEmpty()

@@ -30,13 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a migrator does, whatever the server's version.
-abstract class MigratorContract {
+@OnEachServer
+class MigratorTest {
 
     private final TestServer server;
     @TempDir private Path folder;
     private DatabaseUrl url;
 
-    MigratorContract(int major) {
+    MigratorTest(int major) {
         server = TestServer.of(major);
     }
 

@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// That Flyway and Slipway take turns on one database, and neither notices.
-abstract class FlywayApiContract {
+@OnEachServer
+class FlywayApiTest {
 
     private final TestServer server;
     @TempDir private Path folder;
     private DatabaseUrl url;
 
-    FlywayApiContract(int major) {
+    FlywayApiTest(int major) {
         server = TestServer.of(major);
     }
 

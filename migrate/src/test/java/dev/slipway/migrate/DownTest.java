@@ -27,13 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How the newest migration is taken back, whatever the server's version.
-abstract class DownContract {
+@OnEachServer
+class DownTest {
 
     private final TestServer server;
     @TempDir private Path folder;
     private TestDatabase database;
 
-    DownContract(int major) {
+    DownTest(int major) {
         server = TestServer.of(major);
     }
 
