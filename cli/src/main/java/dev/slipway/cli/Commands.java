@@ -24,7 +24,8 @@ final class Commands {
                         .addSubcommand(new DbRepairCommand(terminal, configuration))
                         .addSubcommand(new DbBaselineCommand(terminal, configuration))
                         .addSubcommand(new DbHistoryCommand(terminal, configuration))
-                        .addSubcommand(new DbCreateCommand(terminal, Clock.systemUTC()));
+                        .addSubcommand(
+                                new DbCreateCommand(terminal, configuration, Clock.systemUTC()));
         return new CommandLine(new SlipwayCommand())
                 .addSubcommand(db)
                 .addSubcommand(new RehearseCommand(terminal, configuration, work))

@@ -1,14 +1,11 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.NewMigration;
-import dev.slipway.migrate.format.Format;
-import dev.slipway.migrate.format.Formats;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,47 +31,40 @@ final class DbCreateCommand implements Callable<Integer> {
     @Option(
             names = "--migrations",
             paramLabel = "DIR",
-            required = true,
-            description = "Folder of migrations.")
-    private Path folder = Path.of("migrations");
+            description = "Folder of migrations. Default: what the tool's own configuration names.")
+    private @Nullable Path folder;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = {
                 "slipway, sqlx, goose, flyway, golang-migrate or dbmate; needed in an empty folder.",
-                "Default: auto, what the files show."
+                "Default: auto, what the tool's own configuration or the files show."
             })
     private String format = "auto";
 
     @Mixin private final OutputOption output;
 
+    private final ToolConfiguration configuration;
     private final Clock clock;
 
-    DbCreateCommand(Terminal terminal, Clock clock) {
+    DbCreateCommand(Terminal terminal, ToolConfiguration configuration, Clock clock) {
+        this.configuration = configuration;
         this.clock = clock;
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var created = NewMigration.create(folder, format(), name, clock);
+        var told = format.equals("auto") ? Optional.<String>empty() : Optional.of(format);
+        var tool = configuration.settings(told, Optional.empty());
+        var created =
+                NewMigration.create(
+                        MigrationOptions.folder(folder, configuration, tool, spec),
+                        MigrationOptions.format(format, tool, spec),
+                        name,
+                        clock);
         output.print(created.toReport(), spec.commandLine().getOut());
         return 0;
-    }
-
-    private Optional<Format> format() {
-        var found = Formats.of(format);
-        if (found.isEmpty() && !format.equals("auto")) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "there is no format "
-                            + format
-                            + ": it is auto or one of "
-                            + Formats.all().stream()
-                                    .map(Format::word)
-                                    .collect(Collectors.joining(", ")));
-        }
-        return found;
     }
 }

@@ -22,6 +22,11 @@ public final class Tenants {
         this.migrator = migrator.migrations(set);
         this.set = set;
         this.target = this.migrator.target();
+        if (target.table().flatMap(TableName::schema).isPresent()) {
+            throw new IllegalArgumentException(
+                    "each schema has a history of its own, and one table is named for all: "
+                            + target.table().get());
+        }
     }
 
     /// @param migrator how to migrate any one of them; its schema is set for each

@@ -67,7 +67,12 @@ public record Verification(
                 case FORBIDDEN -> privileges.ofBook();
                 case KEPT, POSSIBLE, NAMESAKE -> {}
             }
-        } else if (look.around().columns(look.table().table()).isEmpty()) {
+            return;
+        }
+        if (!look.absent().isEmpty()) {
+            privileges.ofNewSchemas(look.absent());
+        }
+        if (look.around().columns(look.table().table()).isEmpty()) {
             privileges.ofNewHistory(look.table());
         } else {
             privileges.ofHistory(look.table(), verbs(look, due));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,23 +31,23 @@ class SurroundingsTest {
     }
 
     @Test
-    void a_schema_that_is_not_there_is_refused() {
-        assertThatThrownBy(() -> of("shop", false).refuseWhatCannotWork())
+    void a_schema_that_is_not_there_and_would_not_be_made_is_refused() {
+        assertThatThrownBy(() -> lacking("shop").refuseMissing(List.of("till")))
                 .hasMessage("there is no schema shop in app: create it first");
-        assertThatThrownBy(() -> of("", false).refuseWhatCannotWork())
-                .hasMessageContaining("names no schema that it may use");
+        assertThatCode(() -> lacking("shop").refuseMissing(List.of("shop")))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void only_what_may_write_is_not_read_only() {
-        assertThat(of("public", true).readOnly()).isEmpty();
+        assertThat(lacking("shop").readOnly()).isEmpty();
     }
 
-    private static Surroundings of(String schema, boolean exists) {
+    private static Surroundings lacking(String schema) {
         return new Surroundings(
                 "app",
-                schema,
-                exists,
+                "public",
+                Set.of(schema),
                 Map.of(),
                 false,
                 Surroundings.Bookkeeping.POSSIBLE,

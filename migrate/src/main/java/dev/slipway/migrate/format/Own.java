@@ -141,6 +141,11 @@ final class Own implements Format {
     }
 
     @Override
+    public boolean mayBeElsewhere() {
+        return false;
+    }
+
+    @Override
     public List<NewFile> create(String version, String name) {
         return List.of(
                 new NewFile(version + "_" + name + ".up.sql", ""),

@@ -159,6 +159,11 @@ final class Sqlx implements Format {
     }
 
     @Override
+    public List<String> schemas(HistoryTable table, Settings settings) {
+        return settings.schemas();
+    }
+
+    @Override
     public List<NewFile> create(String version, String name) {
         return List.of(
                 new NewFile(version + "_" + name + ".up.sql", ""),
