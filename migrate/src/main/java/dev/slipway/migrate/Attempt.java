@@ -34,6 +34,7 @@ final class Attempt {
     private final Script script;
     private final Recording recording;
     private final Optional<Progress> begun;
+    private final boolean transactional;
     private final List<Statement> statements;
     private final long began = System.nanoTime();
 
@@ -53,6 +54,8 @@ final class Attempt {
         this.script = script;
         this.recording = recording;
         this.begun = begun;
+        // Each takes a long script apart, so that the order decides whether it is held twice.
+        this.transactional = script.transactional();
         this.statements = script.statements();
         this.done = begun.map(Progress::done).orElse(0);
         this.tracked = begun.isPresent();
@@ -75,7 +78,7 @@ final class Attempt {
         try {
             session.migrationBegins();
             restoreSession();
-            if (script.transactional() && done == 0) {
+            if (transactional && done == 0) {
                 session.begin();
             }
             for (int i = done; i < statements.size(); i++) {
