@@ -1,36 +1,64 @@
 package dev.slipway.cli;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/// Builds every command by hand, with what it needs.
+/// Builds the commands by hand, with what they need.
+///
+/// Where the arguments name one, only that one: to build all of them takes longer than most of them
+/// run.
 final class Commands {
 
-    private Commands() {}
+    private final Map<String, Supplier<Object>> ofDb = new LinkedHashMap<>();
+    private final Map<String, Supplier<Object>> ofSlipway = new LinkedHashMap<>();
 
-    static CommandLine all(Terminal terminal, Map<String, String> environment, WorkFolder work) {
+    Commands(Terminal terminal, Map<String, String> environment, WorkFolder work) {
         var configuration =
                 ToolConfiguration.in(
                         Optional.ofNullable(work.root().getParent()).orElse(work.root()),
                         environment);
-        var db =
-                new CommandLine(new DbCommand())
-                        .addSubcommand(new DbStatusCommand(terminal, configuration))
-                        .addSubcommand(new DbMigrateCommand(terminal, configuration))
-                        .addSubcommand(new DbDownCommand(terminal, configuration))
-                        .addSubcommand(new DbVerifyCommand(terminal, configuration))
-                        .addSubcommand(new DbRepairCommand(terminal, configuration))
-                        .addSubcommand(new DbBaselineCommand(terminal, configuration))
-                        .addSubcommand(new DbHistoryCommand(terminal, configuration))
-                        .addSubcommand(
-                                new DbCreateCommand(terminal, configuration, Clock.systemUTC()));
-        return new CommandLine(new SlipwayCommand())
-                .addSubcommand(db)
-                .addSubcommand(new RehearseCommand(terminal, configuration, work))
-                .addSubcommand(new TryCommand(terminal, work))
-                .addSubcommand(new CompletionCommand())
-                .addSubcommand(new ConductCommand(terminal, work));
+        ofDb.put("status", () -> new DbStatusCommand(terminal, configuration));
+        ofDb.put("migrate", () -> new DbMigrateCommand(terminal, configuration));
+        ofDb.put("down", () -> new DbDownCommand(terminal, configuration));
+        ofDb.put("verify", () -> new DbVerifyCommand(terminal, configuration));
+        ofDb.put("repair", () -> new DbRepairCommand(terminal, configuration));
+        ofDb.put("baseline", () -> new DbBaselineCommand(terminal, configuration));
+        ofDb.put("history", () -> new DbHistoryCommand(terminal, configuration));
+        ofDb.put("create", () -> new DbCreateCommand(terminal, configuration, Clock.systemUTC()));
+        ofSlipway.put("rehearse", () -> new RehearseCommand(terminal, configuration, work));
+        ofSlipway.put("try", () -> new TryCommand(terminal, work));
+        ofSlipway.put("completion", () -> new CompletionCommand(this::all));
+        ofSlipway.put("conduct", () -> new ConductCommand(terminal, work));
+    }
+
+    CommandLine all() {
+        return line("", "");
+    }
+
+    /// What the arguments need.
+    CommandLine of(String... args) {
+        return line(args.length > 0 ? args[0] : "", args.length > 1 ? args[1] : "");
+    }
+
+    private CommandLine line(String first, String second) {
+        var slipway = new CommandLine(new SlipwayCommand());
+        if (!ofSlipway.containsKey(first)) {
+            slipway.addSubcommand("db", with(new CommandLine(new DbCommand()), ofDb, second));
+        }
+        return first.equals("db") ? slipway : with(slipway, ofSlipway, first);
+    }
+
+    private static CommandLine with(
+            CommandLine group, Map<String, Supplier<Object>> commands, String only) {
+        commands.forEach((name, command) -> {
+            if (name.equals(only) || !commands.containsKey(only)) {
+                group.addSubcommand(name, command.get());
+            }
+        });
+        return group;
     }
 }

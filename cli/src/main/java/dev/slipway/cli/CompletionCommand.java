@@ -1,7 +1,9 @@
 package dev.slipway.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -33,13 +35,20 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
     private Shell shell = Shell.BASH;
 
+    private final Supplier<CommandLine> commands;
+
+    /// @param commands builds all there are
+    CompletionCommand(Supplier<CommandLine> commands) {
+        this.commands = commands;
+    }
+
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
         if (shell == Shell.ZSH) {
             out.println("autoload -Uz compinit && compinit");
         }
-        out.print(AutoComplete.bash("slipway", spec.root().commandLine()));
+        out.print(AutoComplete.bash("slipway", commands.get()));
         out.flush();
         return 0;
     }

@@ -60,8 +60,8 @@ final class DbCreateCommand implements Callable<Integer> {
         var tool = configuration.settings(told, Optional.empty());
         var created =
                 NewMigration.create(
-                        MigrationOptions.folder(folder, configuration, tool, spec),
-                        MigrationOptions.format(format, tool, spec),
+                        MigrationFiles.folder(folder, configuration, tool, spec),
+                        MigrationFiles.format(format, tool, spec),
                         name,
                         clock);
         output.print(created.toReport(), spec.commandLine().getOut());

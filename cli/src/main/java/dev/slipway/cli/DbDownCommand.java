@@ -62,15 +62,16 @@ final class DbDownCommand implements Callable<Integer> {
     public Integer call() {
         var err = spec.commandLine().getErr();
         try (var progress = new MigrationProgress(err, terminal)) {
-            var outcome =
+            var migrator =
                     migrations
                             .migrator(database)
                             .wait(wait.longest())
                             .lockTimeout(lockTimeout)
                             .lockBudget(lockBudget)
                             .listener(progress)
-                            .build()
-                            .down(acceptDataLoss ? DataLoss.ACCEPT : DataLoss.REFUSE);
+                            .build();
+            var policy = acceptDataLoss ? DataLoss.ACCEPT : DataLoss.REFUSE;
+            var outcome = Interrupts.stopping(progress::stop, () -> migrator.down(policy));
             progress.end();
             output.print(outcome.toReport(), spec.commandLine().getOut());
             return outcome.exit().code();

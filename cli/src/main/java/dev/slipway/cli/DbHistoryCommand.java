@@ -16,7 +16,7 @@ final class DbHistoryCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private final DatabaseOptions database;
-    @Mixin private final MigrationOptions migrations = new MigrationOptions();
+    @Mixin private final MigrationFiles migrations = new MigrationFiles();
     @Mixin private final OutputOption output;
 
     DbHistoryCommand(Terminal terminal, ToolConfiguration configuration) {

@@ -98,7 +98,7 @@ final class DbMigrateCommand implements Callable<Integer> {
     }
 
     private int migrate(Migrator migrator, MigrationProgress progress) {
-        var outcome = migrator.migrate();
+        var outcome = Interrupts.stopping(progress::stop, migrator::migrate);
         progress.end();
         output.print(outcome.toReport(), spec.commandLine().getOut());
         return outcome.exit().code();

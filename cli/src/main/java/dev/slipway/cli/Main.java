@@ -33,7 +33,7 @@ public final class Main {
             PrintWriter err,
             String... args) {
         DRIVER.setLevel(Level.OFF);
-        var line = Commands.all(terminal, environment, work);
+        var line = new Commands(terminal, environment, work).of(args);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -8,8 +8,11 @@ import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.sql.Statement;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /// Tells on a terminal what a migration is doing; waits are told anywhere, since they look like a
 /// program that hangs.
@@ -25,14 +28,50 @@ final class MigrationProgress implements Listener, AutoCloseable {
     /// What a statement waited for others when that was printed last, or less than nothing.
     private Duration told = TELL_AGAIN.negated();
 
+    /// What runs now, or ran last and was not seen to end.
+    private volatile Optional<Running> running = Optional.empty();
+
+    private volatile boolean stopping;
+
+    private record Running(String place, Connection connection) {}
+
     MigrationProgress(PrintWriter err, Terminal terminal) {
         this.err = err;
         this.terminal = terminal;
         this.live = new LiveLine(terminal, err);
     }
 
+    /// Stops the statement that runs and lets no other begin, from another thread.
+    ///
+    /// @return whether one was stopped
+    boolean stop() {
+        stopping = true;
+        live.end();
+        var now = running;
+        err.println(
+                "slipway: it was told to end, and "
+                        + now.map(one -> "stops what runs at " + one.place())
+                                .orElse("begins nothing more")
+                        + ": slipway db status says where the database stands");
+        now.map(Running::connection).ifPresent(MigrationProgress::cancel);
+        return now.isPresent();
+    }
+
+    private static void cancel(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException broken) {
+            // The server ends it when it finds that this process is gone.
+        }
+    }
+
     @Override
-    public void statementBegins(Migration migration, Statement statement, Connection connection) {
+    public void statementBegins(Migration migration, Statement statement, Connection connection)
+            throws SQLException {
+        running = Optional.of(new Running(place(migration, statement), connection));
+        if (stopping) {
+            throw new SQLException("the process was told to end");
+        }
         timeLeft = new TimeLeft();
         told = TELL_AGAIN.negated();
         live.begin(place(migration, statement));
@@ -41,6 +80,7 @@ final class MigrationProgress implements Listener, AutoCloseable {
     @Override
     public void statementEnds(
             Migration migration, Statement statement, Ran ran, Connection connection) {
+        running = Optional.empty();
         live.end();
     }
 
@@ -96,6 +136,7 @@ final class MigrationProgress implements Listener, AutoCloseable {
     @Override
     public void givesWay(
             Migration migration, Statement statement, Duration pause, List<Blocker> blockers) {
+        running = Optional.empty();
         print(
                 place(migration, statement)
                         + " cannot have its locks; trying again in "

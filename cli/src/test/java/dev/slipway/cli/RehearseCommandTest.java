@@ -214,7 +214,7 @@ class RehearseCommandTest {
                         Not rehearsed, since no migration may run: 1 (rooms) was applied, and 1_rooms.sql has changed since: bring back the applied text.
 
                         Findings
-                          error 1  1 (rooms) was applied, and 1_rooms.sql has changed since: bring back the applied text
+                          error 1 (rooms)  was applied, and 1_rooms.sql has changed since: bring back the applied text
                                 history/changed
 
                         What to do

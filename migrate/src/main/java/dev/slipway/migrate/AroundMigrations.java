@@ -20,6 +20,7 @@ final class AroundMigrations implements Listener {
     private final Callbacks callbacks;
     private final Listener listener;
     private final Patience patience;
+    private final Footing footing;
     private boolean versionedDone;
 
     /// Whether no statement of the current attempt has succeeded yet.
@@ -32,11 +33,19 @@ final class AroundMigrations implements Listener {
         this.callbacks = callbacks;
         this.listener = listener;
         this.patience = patience;
+        this.footing = patience.footing();
     }
 
+    /// Returns whether everything after it is done by another role, or looks elsewhere for names.
+    ///
     /// @throws MigrateException when one of its scripts fails, as the others do
-    void begins() {
+    boolean connects() throws SQLException {
         run(Event.AFTER_CONNECT);
+        return footing.isLeft();
+    }
+
+    void begins() throws SQLException {
+        footing.adopt();
         run(Event.BEFORE_VALIDATE);
         run(Event.AFTER_VALIDATE);
         run(Event.BEFORE_MIGRATE);
@@ -123,6 +132,14 @@ final class AroundMigrations implements Listener {
         listener.statementEnds(migration, statement, ran, connection);
         first = false;
         if (last.isPresent() && last.get().equals(statement)) {
+            afterEach(connection);
+        }
+    }
+
+    /// What runs before a migration may change the session for it, what runs after it begins anew.
+    private void afterEach(Connection connection) throws SQLException {
+        if (!callbacks.of(Event.AFTER_EACH_MIGRATE).isEmpty()) {
+            footing.restore();
             run(Event.AFTER_EACH_MIGRATE, connection);
         }
     }
@@ -135,14 +152,15 @@ final class AroundMigrations implements Listener {
         }
     }
 
-    private static void run(Script script, Statement statement, Connection connection)
+    private void run(Script script, Statement statement, Connection connection)
             throws SQLException {
+        footing.runs(statement.sql());
         try (var jdbc = connection.createStatement()) {
             jdbc.setEscapeProcessing(false);
             CopyData.execute(jdbc, statement.sql(), statement.copyData());
         } catch (SQLException e) {
             throw new SQLException(
-                    script.file() + ":" + statement.line() + ": " + e.getMessage(),
+                    script.file() + ":" + statement.line() + ": " + Failure.words(e),
                     e.getSQLState(),
                     e);
         }

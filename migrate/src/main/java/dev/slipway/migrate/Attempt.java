@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One try at one script: which of its statements run in which transaction, and what is written of
 /// them there.
@@ -29,6 +30,12 @@ final class Attempt {
 
     /// What begins a transaction or changes the session, and so is not wrapped in a transaction.
     private static final Set<String> OF_THE_SESSION = Set.of("begin", "start", "set", "reset");
+
+    /// What changes the session and nothing else.
+    private static final Pattern SETS =
+            Pattern.compile(
+                    "(re)?set\\b.*|select\\s+(pg_catalog\\s*\\.\\s*)?set_config\\s*\\(.*",
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Session session;
     private final Script script;
@@ -94,8 +101,8 @@ final class Attempt {
     /// What the finished part of a script set for its session, a new session must set again.
     private void restoreSession() throws SQLException {
         for (var statement : statements.subList(0, done)) {
-            if (firstWord(statement).equals("set")) {
-                session.execute(statement.sql());
+            if (SETS.matcher(statement.sql()).matches()) {
+                session.repeat(statement);
             }
         }
     }
@@ -209,17 +216,19 @@ final class Attempt {
         return new Result.Failed(line, error, hint(e));
     }
 
+    /// Where the next attempt begins: where this one did, unless something was finished for good.
     private Optional<Progress> progress() {
-        return done == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Progress(
-                                Progress.Direction.UP,
-                                Recording.fingerprint(script),
-                                done,
-                                false,
-                                List.of(),
-                                Optional.empty()));
+        if (lone.isEmpty() && done == begun.map(Progress::done).orElse(0)) {
+            return begun;
+        }
+        return Optional.of(
+                new Progress(
+                        recording.direction(),
+                        Recording.fingerprint(script),
+                        done,
+                        lone.isPresent(),
+                        lone.map(LoneStatement::before).orElse(List.of()),
+                        Optional.empty()));
     }
 
     private void undo() {
@@ -268,22 +277,48 @@ final class Attempt {
                     + " is not known: run it again, which finds out";
         }
         if (done == 0 && lone.isEmpty()) {
-            return "the migration was undone and nothing of it is left: "
-                    + ("25001".equals(e.getSQLState())
-                            ? "put this statement into a file of its own that runs without a"
-                                    + " transaction, as its tool writes that,"
-                            : "correct it")
-                    + " and run again";
+            return undone() + remedy(e) + " and run again";
         }
-        var remedy =
-                e instanceof WaitedTooLong
-                        ? "end what it waits for, or let it wait longer with --wait-old-transactions,"
-                        : "correct the cause";
-        return done
-                + " of its "
-                + statements.size()
-                + " statements are done, and what follows runs outside a transaction: "
-                + remedy
-                + " and run again, which goes on where it stopped";
+        var how =
+                done + " of its " + statements.size() + " statements " + (done == 1 ? "is" : "are");
+        return recording.remembers()
+                ? how
+                        + " done, and what follows runs outside a transaction: "
+                        + remedy(e)
+                        + " and run again, which goes on where it stopped"
+                : how
+                        + " done for good, and where the schema slipway is off that is not remembered:"
+                        + " take that back by hand, "
+                        + remedy(e)
+                        + " and run again, which begins at the first statement";
+    }
+
+    /// An earlier run of a file that commits by itself may have left more than this one shows.
+    private String undone() {
+        return recording.remembers() || (transactional && !commits())
+                ? "the migration was undone and nothing of it is left: "
+                : "this run left nothing of it, but the file commits by itself, and where the schema"
+                        + " slipway is off it is not remembered what an earlier run of it finished:"
+                        + " see what is there already, ";
+    }
+
+    private boolean commits() {
+        return statements.stream().anyMatch(statement -> COMMITS.contains(firstWord(statement)));
+    }
+
+    private String remedy(SQLException e) {
+        if (e instanceof WaitedTooLong) {
+            return "end what it waits for, or let it wait longer with --wait-old-transactions,";
+        }
+        if (Failure.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            return "see with slipway db verify what the role lacks, grant it";
+        }
+        if (done == 0 && lone.isEmpty()) {
+            return "25001".equals(e.getSQLState())
+                    ? "put this statement into a file of its own that runs without a transaction, as"
+                            + " its tool writes that,"
+                    : "correct it";
+        }
+        return "correct the cause";
     }
 }

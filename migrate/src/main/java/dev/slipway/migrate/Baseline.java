@@ -16,6 +16,23 @@ import java.util.Optional;
 /// the middle of adopting.
 final class Baseline {
 
+    private static final String HOLDS_TABLES =
+            """
+            select exists (select
+                             from pg_class c
+                             join pg_namespace n on n.oid = c.relnamespace
+                            where n.nspname = ?
+                              and c.relname <> ?
+                              and c.relkind in ('r', 'p', 'v', 'm', 'f')
+                              and not (n.nspname = 'slipway'
+                                       and c.relname in ('layout', 'migration', 'progress'))
+                              and not exists (select
+                                                from pg_depend d
+                                               where d.classid = 'pg_class'::regclass
+                                                 and d.objid = c.oid
+                                                 and d.deptype = 'e'))
+            """;
+
     private final Terms terms;
     private final String version;
 
@@ -46,11 +63,11 @@ final class Baseline {
         if (!look.entries().isEmpty()) {
             return Optional.of(
                     "there is a history already, and "
-                            + look.entries().size()
-                            + " migrations are applied in it: use slipway db repair --mark-applied"
+                            + Counts.of(look.entries().size(), "migration is", "migrations are")
+                            + " applied in it: use slipway db repair --mark-applied"
                             + " for a single one");
         }
-        if (!look.around().otherTables()) {
+        if (!holdsTables(work, look)) {
             return Optional.of(
                     "the schema "
                             + look.around().schema()
@@ -64,6 +81,17 @@ final class Baseline {
                                 + " in "
                                 + look.set().origin()
                                 + ": name the newest one whose tables are there");
+    }
+
+    /// Whether there is anything beside the history.
+    private static boolean holdsTables(Connection work, Look look) throws SQLException {
+        try (var query = work.prepareStatement(HOLDS_TABLES)) {
+            query.setString(1, look.around().schema());
+            query.setString(2, look.table().table());
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     private boolean hasFile(Look look) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /// Names a PostgreSQL database and how to reach it, and never prints a password.
 ///
@@ -74,13 +75,22 @@ public final class DatabaseUrl {
         return DatabaseUrlParser.encode(text);
     }
 
-    /// A connection in autocommit mode.
+    /// A connection in autocommit mode, for statements that are run once.
+    ///
+    /// None is prepared: a plan that is kept must be made again after each change of the schema.
     public Connection connect(String applicationName) throws SQLException {
-        return dataSource(applicationName).getConnection();
+        var source = source(applicationName);
+        source.setPrepareThreshold(0);
+        source.setPreferQueryMode(PreferQueryMode.EXTENDED_FOR_PREPARED);
+        return source.getConnection();
     }
 
     /// Opens connections and keeps none: put a pool around it where many are needed.
     public DataSource dataSource(String applicationName) {
+        return source(applicationName);
+    }
+
+    private PGSimpleDataSource source(String applicationName) {
         var source = new PGSimpleDataSource();
         boolean unix = UnixSocket.isFolder(host);
         source.setServerNames(new String[] {unix ? "localhost" : host});

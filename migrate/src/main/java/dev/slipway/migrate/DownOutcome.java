@@ -68,7 +68,9 @@ public sealed interface DownOutcome {
         if (this instanceof Locked) {
             return Exit.LOCKED;
         }
-        return this instanceof Failed ? Exit.FAILED : Exit.BLOCKED;
+        return this instanceof Failed failed && !Failure.isPrivilege(failed.error())
+                ? Exit.FAILED
+                : Exit.BLOCKED;
     }
 
     default Report toReport() {

@@ -139,9 +139,8 @@ record DownStep(
     private static String begunOtherwise(Script script, Progress progress) {
         return script.file()
                 + " was begun with another text, of which "
-                + progress.done()
-                + " statements are done: bring that text back, or see what slipway db repair would"
-                + " do";
+                + Counts.of(progress.done(), "statement is", "statements are")
+                + " done: bring that text back, or see what slipway db repair would do";
     }
 
     /// What failed at its first statement with another text begins anew.

@@ -7,7 +7,14 @@ import org.postgresql.util.PSQLException;
 /// What the server said when a statement failed.
 final class Failure {
 
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private Failure() {}
+
+    /// Whether [#words] say that the role may not do what it tried.
+    static boolean isPrivilege(String words) {
+        return words.endsWith("[" + INSUFFICIENT_PRIVILEGE + "]");
+    }
 
     static String words(SQLException e) {
         if (e instanceof PSQLException server && server.getServerErrorMessage() != null) {

@@ -35,17 +35,15 @@ final class LockWatch {
         current = statement;
     }
 
-    /// What a listener threw meanwhile is thrown here, on the thread that migrates.
-    synchronized void ends() {
+    /// What a listener threw meanwhile is for the thread that migrates to throw.
+    synchronized Optional<RuntimeException> ends() {
         if (current != null) {
             current.ended();
             current = null;
         }
-        if (thrown != null) {
-            var late = thrown;
-            thrown = null;
-            throw late;
-        }
+        var late = Optional.ofNullable(thrown);
+        thrown = null;
+        return late;
     }
 
     private synchronized Optional<Watched> current() {

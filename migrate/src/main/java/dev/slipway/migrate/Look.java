@@ -191,7 +191,8 @@ record Look(
                 ahead);
     }
 
-    private Optional<String> bookkeepingOff() {
+    /// Why Slipway keeps no records of its own there, if it does not.
+    Optional<String> bookkeepingOff() {
         return switch (around.bookkeeping()) {
             case KEPT, POSSIBLE -> Optional.empty();
             case FORBIDDEN ->

@@ -20,6 +20,7 @@ final class MigrationLock {
     private static final int SHORTEST_PAUSE_MS = 50;
     private static final int LONGEST_PAUSE_MS = 250;
     private static final int ALIVE_SECONDS = 5;
+    private static final Duration LISTEN_AGAIN = Duration.ofMillis(100);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private static final String STAY = "set idle_session_timeout = 0; set statement_timeout = 0";
@@ -45,8 +46,11 @@ final class MigrationLock {
 
     private final Connection connection;
 
+    /// When it was last read what the server had said.
+    private long listened = System.nanoTime();
+
     /// When the server answered last.
-    private long asked = System.nanoTime();
+    private long asked = listened;
 
     private MigrationLock(Connection connection) {
         this.connection = connection;
@@ -144,19 +148,29 @@ final class MigrationLock {
     }
 
     /// Whether the session that holds it is there, so that a lock which was lost is noticed before
-    /// anything is done. What the server said of its end is read each time; the server is asked
-    /// when it has not been for a while, since a network can break without a word.
+    /// anything is done.
+    ///
+    /// What the server said of its end is read now and then, since looking for it costs a
+    /// millisecond; more seldom the server is asked, since a network can break without a word.
     boolean alive() throws SQLException {
-        try {
-            connection.unwrap(PGConnection.class).getNotifications();
-        } catch (SQLException ended) {
-            return false;
-        }
         long now = System.nanoTime();
         if (now - asked >= ASK_AGAIN.toNanos()) {
             asked = now;
             return connection.isValid(ALIVE_SECONDS);
         }
+        if (now - listened >= LISTEN_AGAIN.toNanos()) {
+            listened = now;
+            return saysNothingOfItsEnd();
+        }
         return !connection.isClosed();
+    }
+
+    private boolean saysNothingOfItsEnd() {
+        try {
+            connection.unwrap(PGConnection.class).getNotifications();
+            return true;
+        } catch (SQLException ended) {
+            return false;
+        }
     }
 }

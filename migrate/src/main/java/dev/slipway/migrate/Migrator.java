@@ -49,7 +49,7 @@ public final class Migrator {
         try (var work = target.connect()) {
             return look(work).status(ahead);
         } catch (SQLException e) {
-            throw failed("asking " + target + " where it stands", e);
+            throw MigrateException.failed("asking " + target + " where it stands", e);
         }
     }
 
@@ -75,7 +75,7 @@ public final class Migrator {
                                     this::underLock,
                                     Outcome.Locked::new);
         } catch (SQLException e) {
-            throw failed("migrating " + target, e);
+            throw MigrateException.failed("migrating " + target, e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Migrator {
             var look = look(work);
             return new Preview(look.status(ahead), due(look));
         } catch (SQLException e) {
-            throw failed("asking " + target + " what is pending", e);
+            throw MigrateException.failed("asking " + target + " what is pending", e);
         }
     }
 
@@ -104,24 +104,25 @@ public final class Migrator {
                     .orElseThrow(() ->
                             e instanceof MigrateException told
                                     ? told
-                                    : failed(
+                                    : MigrateException.failed(
                                             "asking " + target + " what is permitted",
                                             (SQLException) e));
         }
     }
 
-    private Outcome underLock(Connection work, Look now, MigrationLock lock) throws SQLException {
-        if (!now.mayMigrate(ahead)) {
-            return new Outcome.Refused(now.status(ahead));
+    private Outcome underLock(Connection work, Look first, MigrationLock lock) throws SQLException {
+        if (!first.mayMigrate(ahead)) {
+            return new Outcome.Refused(first.status(ahead));
         }
-        var due = due(now);
+        var due = due(first);
         due.forEach(Migration::statements);
         due.forEach(migration -> limits.in(migration.up()));
-        var book = now.open(work);
-        var waiting = new Patience(work, now.around().pid(), lock, listener, limits);
+        var waiting = new Patience(work, first.around().pid(), lock, listener, limits);
         var around =
                 new AroundMigrations(
-                        now.set().callbacks(), listener, waiting.telling(Listener.NONE));
+                        first.set().callbacks(), listener, waiting.telling(Listener.NONE));
+        var now = around.connects() ? again(work, first) : first;
+        var book = now.open(work);
         var patience = waiting.telling(around);
         var applied = new ArrayList<Applied>();
         around.begins();
@@ -152,6 +153,12 @@ public final class Migrator {
         }
         around.ends(!applied.isEmpty());
         return new Outcome.Done(applied);
+    }
+
+    /// What the role may do that a script put in our place; the history is where it was.
+    private Look again(Connection work, Look first) throws SQLException {
+        var now = look(work);
+        return now.table().equals(first.table()) ? now : first;
     }
 
     /// Takes back the newest applied migration: exactly one.
@@ -199,10 +206,6 @@ public final class Migrator {
 
     private Look look(Connection work) throws SQLException {
         return target.look(work, outOfOrder);
-    }
-
-    private static MigrateException failed(String doing, SQLException e) {
-        return new MigrateException("failed while " + doing + ": " + e.getMessage(), e);
     }
 
     /// Says what to migrate and how; the database and the migrations must be given.

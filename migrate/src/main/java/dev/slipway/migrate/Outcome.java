@@ -43,7 +43,10 @@ public sealed interface Outcome {
             var state = refused.status().state();
             return state == State.PENDING ? Exit.BLOCKED : state.exit();
         }
-        return this instanceof Locked ? Exit.LOCKED : Exit.FAILED;
+        if (this instanceof Failed failed) {
+            return Failure.isPrivilege(failed.error()) ? Exit.BLOCKED : Exit.FAILED;
+        }
+        return Exit.LOCKED;
     }
 
     default Report toReport() {

@@ -4,6 +4,7 @@ import dev.slipway.migrate.bookkeeping.Progress;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.Script;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,17 +17,26 @@ final class Patience {
     private static final int PAUSE_FACTOR = 10;
 
     private final Connection work;
+    private final Footing footing;
     private final LockWatch watch;
     private final Listener listener;
     private final Limits limits;
 
     /// @param pid of the migrating session, as the server knows it
-    Patience(Connection work, int pid, MigrationLock lock, Listener listener, Limits limits) {
-        this(work, new LockWatch(new Bystander(lock.session(), pid), listener), listener, limits);
+    Patience(Connection work, int pid, MigrationLock lock, Listener listener, Limits limits)
+            throws SQLException {
+        this(
+                work,
+                new Footing(work),
+                new LockWatch(new Bystander(lock.session(), pid), listener),
+                listener,
+                limits);
     }
 
-    private Patience(Connection work, LockWatch watch, Listener listener, Limits limits) {
+    private Patience(
+            Connection work, Footing footing, LockWatch watch, Listener listener, Limits limits) {
         this.work = work;
+        this.footing = footing;
         this.watch = watch;
         this.listener = listener;
         this.limits = limits;
@@ -34,7 +44,12 @@ final class Patience {
 
     /// The same, but another is told of the scripts that run.
     Patience telling(Listener other) {
-        return new Patience(work, watch, other, limits);
+        return new Patience(work, footing, watch, other, limits);
+    }
+
+    /// Where its session stands.
+    Footing footing() {
+        return footing;
     }
 
     /// How a script ended.
@@ -52,7 +67,7 @@ final class Patience {
         var progress = begun;
         long refused = 0;
         for (int tries = 0; ; tries++) {
-            var session = new Session(work, watch, listener, migration, own);
+            var session = new Session(work, footing, watch, listener, migration, own);
             var result = new Attempt(session, script, recording, progress).run();
             if (!(result instanceof Attempt.Result.GaveWay gaveWay)) {
                 return ended(result);

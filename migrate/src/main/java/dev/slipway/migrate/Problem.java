@@ -1,14 +1,16 @@
 package dev.slipway.migrate;
 
 import dev.slipway.report.Json;
+import dev.slipway.report.Place;
 import java.util.Locale;
 import java.util.Optional;
 
 /// One reason why a database is not simply ready or pending.
 ///
 /// @param version of the migration it is about, if it is about one
-/// @param detail one sentence: what is, and what to do
-public record Problem(Kind kind, Optional<String> version, String detail) {
+/// @param subject what it is about, as a person would look for it; empty where `what` says that
+/// @param what the rest of the sentence: what is, and what to do
+public record Problem(Kind kind, Optional<String> version, String subject, String what) {
 
     /// What is wrong.
     public enum Kind {
@@ -36,10 +38,22 @@ public record Problem(Kind kind, Optional<String> version, String detail) {
         }
     }
 
+    /// One sentence: what is, and what to do.
+    public String detail() {
+        return subject.isEmpty() ? what : subject + " " + what;
+    }
+
+    /// Where it is, so that [#what] need not say it again.
+    ///
+    /// @param whole what to name where it is about no single migration
+    public Place place(String whole) {
+        return Place.of(subject.isEmpty() ? whole : subject);
+    }
+
     public Json.Obj toJson() {
         var json = Json.object().put("kind", kind.word());
         return version.map(text -> json.put("version", text))
                 .orElseGet(() -> json.putNull("version"))
-                .put("detail", detail);
+                .put("detail", detail());
     }
 }

@@ -22,6 +22,12 @@ interface Recording {
     /// Of a script that is only tried, or that is no migration: nothing.
     Recording NONE = new Nothing();
 
+    /// Which way the script leads.
+    Progress.Direction direction();
+
+    /// Whether how far it is can be read again later.
+    boolean remembers();
+
     /// That the script has run to its end; `untracked` if nothing was written on the way.
     List<Write> finished(Duration took, boolean untracked);
 
@@ -37,6 +43,16 @@ interface Recording {
 
     /// Of a migration that is being applied.
     record Up(History history, Optional<Book> book, Migration migration) implements Recording {
+
+        @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.UP;
+        }
+
+        @Override
+        public boolean remembers() {
+            return book.isPresent();
+        }
 
         @Override
         public List<Write> finished(Duration took, boolean untracked) {
@@ -89,6 +105,16 @@ interface Recording {
             implements Recording {
 
         @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.DOWN;
+        }
+
+        @Override
+        public boolean remembers() {
+            return book.isPresent();
+        }
+
+        @Override
         public List<Write> finished(Duration took, boolean untracked) {
             var writes = new ArrayList<>(history.reverted(entry, before));
             book.ifPresent(kept -> {
@@ -128,6 +154,16 @@ interface Recording {
 
     /// Writes nothing.
     record Nothing() implements Recording {
+
+        @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.UP;
+        }
+
+        @Override
+        public boolean remembers() {
+            return false;
+        }
 
         @Override
         public List<Write> finished(Duration took, boolean untracked) {

@@ -103,8 +103,8 @@ final class RepairPlan {
                 what
                         + version
                         + " was begun with another text, of which "
-                        + progress.done()
-                        + " statements are done",
+                        + Counts.of(progress.done(), "statement is", "statements are")
+                        + " done",
                 "forget how far it came, so that the text that is there now runs from its beginning;"
                         + " what was done stays",
                 book.map(kept -> List.of(kept.finished(version))).orElse(List.of()));

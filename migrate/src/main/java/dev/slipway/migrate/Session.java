@@ -26,6 +26,7 @@ final class Session {
     private static final Set<String> NO_LOCK = Set.of("55P03", "40P01");
 
     private final Connection connection;
+    private final Footing footing;
     private final LockWatch watch;
     private final Listener listener;
     private final Migration migration;
@@ -39,11 +40,13 @@ final class Session {
 
     Session(
             Connection connection,
+            Footing footing,
             LockWatch watch,
             Listener listener,
             Migration migration,
             Limits limits) {
         this.connection = connection;
+        this.footing = footing;
         this.watch = watch;
         this.listener = listener;
         this.migration = migration;
@@ -52,6 +55,7 @@ final class Session {
     }
 
     void migrationBegins() throws SQLException {
+        footing.restore();
         listener.migrationBegins(migration, connection);
     }
 
@@ -92,11 +96,12 @@ final class Session {
         if (!inTransaction()) {
             message.add(Write.of("begin"));
         }
+        message.addAll(footing.regained());
         message.addAll(writes);
         message.add(Write.of("commit"));
         bound();
         committing = true;
-        send(message);
+        deliver(message);
         committing = false;
     }
 
@@ -120,12 +125,38 @@ final class Session {
         return connection.isClosed();
     }
 
+    /// Writes as whom the session was made ready to act as, whatever the script made of it.
     void send(List<Write> writes) throws SQLException {
+        var regained = footing.regained();
+        if (regained.isEmpty() || writes.isEmpty()) {
+            deliver(writes);
+            return;
+        }
+        boolean open = inTransaction();
+        var message = new ArrayList<Write>();
+        if (!open) {
+            message.add(Write.of("begin"));
+        }
+        message.addAll(regained);
+        message.addAll(writes);
+        if (!open) {
+            message.add(Write.of("commit"));
+        }
+        deliver(message);
+    }
+
+    private void deliver(List<Write> writes) throws SQLException {
         try {
             Write.send(connection, writes);
         } catch (SQLException e) {
             throw inTransaction() ? judged(e, false) : e;
         }
+    }
+
+    /// Repeats what a script did to its session.
+    void repeat(Statement statement) throws SQLException {
+        footing.runs(statement.sql());
+        execute(statement.sql());
     }
 
     void execute(String sql) throws SQLException {
@@ -172,6 +203,7 @@ final class Session {
 
     private void told(Statement statement, boolean alone, String sql) throws SQLException {
         listener.statementBegins(migration, statement, connection);
+        footing.runs(sql);
         var ran = watched(statement, alone, sql);
         listener.statementEnds(migration, statement, ran, connection);
     }
@@ -187,11 +219,14 @@ final class Session {
             try {
                 rows = CopyData.execute(jdbc, sql, statement.copyData());
             } catch (SQLException e) {
+                watch.ends().ifPresent(e::addSuppressed);
                 throw judged(e, alone);
-            } finally {
-                watch.ends();
             }
             var took = Duration.ofNanos(System.nanoTime() - start);
+            var thrown = watch.ends();
+            if (thrown.isPresent()) {
+                throw thrown.get();
+            }
             return new Listener.Ran(took, Math.max(0, rows), notices(jdbc.getWarnings()));
         }
     }

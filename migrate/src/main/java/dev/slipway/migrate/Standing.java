@@ -115,8 +115,10 @@ final class Standing {
                 Problem.Kind.DIRTY,
                 entry,
                 "is being taken back, and "
-                        + progress.done()
-                        + " statements of its down script are done: go on with slipway db down");
+                        + Counts.of(progress.done(), "statement", "statements")
+                        + " of its down script "
+                        + (progress.done() == 1 ? "is" : "are")
+                        + " done: go on with slipway db down");
     }
 
     private boolean isNewerThanEveryFile(Entry entry) {
@@ -225,29 +227,25 @@ final class Standing {
                     Problem.Kind.DIRTY,
                     file,
                     "was begun with another text, of which "
-                            + progress.done()
-                            + " statements are done: bring that text back, or see what slipway db"
-                            + " repair would do");
+                            + Counts.of(progress.done(), "statement is", "statements are")
+                            + " done: bring that text back, or see what slipway db repair would do");
         } else {
             add(
                     Problem.Kind.HALF_DONE,
                     file,
                     "was begun, and stopped after "
-                            + progress.done()
-                            + (progress.done() == 1 ? " statement" : " statements")
+                            + Counts.of(progress.done(), "statement", "statements")
                             + ": the next migrate goes on there");
         }
     }
 
     private void add(Problem.Kind kind, Entry entry, String what) {
         var name = entry.description().isEmpty() ? "" : " (" + entry.description() + ")";
-        problems.add(
-                new Problem(
-                        kind, Optional.of(entry.version()), entry.version() + name + " " + what));
+        problems.add(new Problem(kind, Optional.of(entry.version()), entry.version() + name, what));
     }
 
     private void add(Problem.Kind kind, Migration file, String what) {
-        problems.add(new Problem(kind, Optional.of(file.version()), file.file() + " " + what));
+        problems.add(new Problem(kind, Optional.of(file.version()), file.file(), what));
     }
 
     /// In the order in which they would run.

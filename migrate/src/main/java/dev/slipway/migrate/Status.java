@@ -3,7 +3,6 @@ package dev.slipway.migrate;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
-import dev.slipway.report.Place;
 import dev.slipway.report.Report;
 import dev.slipway.report.Section;
 import dev.slipway.report.Severity;
@@ -109,10 +108,17 @@ public record Status(
                         List.of("database", database),
                         List.of("schema", schema),
                         List.of("format", format),
-                        List.of("current", current.orElse("none")),
-                        List.of("applied", Integer.toString(applied)),
-                        List.of("pending", pending.isEmpty() ? "none" : String.join(", ", pending)),
+                        List.of("current", known(current.orElse("none"))),
+                        List.of("applied", known(Integer.toString(applied))),
+                        List.of(
+                                "pending",
+                                known(pending.isEmpty() ? "none" : String.join(", ", pending))),
                         List.of("bookkeeping", bookkeeping.orElse("on"))));
+    }
+
+    /// Without a history that fits, nothing is known of what was applied.
+    private String known(String fact) {
+        return state == State.FOREIGN ? "unknown" : fact;
     }
 
     private Section problemSection() {
@@ -127,8 +133,8 @@ public record Status(
         return new Finding(
                 "history/" + problem.kind().word(),
                 stops(problem) ? Severity.ERROR : Severity.NOTE,
-                Place.of(problem.version().orElse(schema)),
-                problem.detail(),
+                problem.place(schema),
+                problem.what(),
                 "",
                 "");
     }

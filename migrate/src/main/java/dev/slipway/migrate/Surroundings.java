@@ -43,16 +43,26 @@ record Surroundings(
     /// Between a table's name and its column's.
     private static final String MARK = "\u001f";
 
-    private static final String PREPARE =
+    /// A migration takes as long as it takes, and ends when its process does: the server looks
+    /// whether that is still there, where it can.
+    static final String LIFETIME =
             """
             set statement_timeout = 0;
             set idle_in_transaction_session_timeout = 0;
             set idle_session_timeout = 0;
-            %s
-            select set_config('search_path',
-                              concat_ws(', ', quote_ident(?), nullif(current_setting('search_path'), '')),
-                              false);
+            select pg_catalog.set_config('client_connection_check_interval', '2s', false)
+             where pg_catalog.version() like '%linux%'
             """;
+
+    private static final String PREPARE =
+            LIFETIME
+                    + """
+                    ;
+                    %s
+                    select set_config('search_path',
+                                      concat_ws(', ', quote_ident(?), nullif(current_setting('search_path'), '')),
+                                      false);
+                    """;
 
     private static final String READ =
             """
@@ -138,7 +148,7 @@ record Surroundings(
             throws SQLException {
         refuseOldServer(connection.getMetaData().getDatabaseMajorVersion());
         var setRole = role.map(name -> "set role " + Identifiers.quote(name) + ";").orElse("");
-        try (var query = connection.prepareStatement(PREPARE.formatted(setRole) + READ)) {
+        try (var query = connection.prepareStatement(PREPARE.replace("%s", setRole) + READ)) {
             query.setString(1, schema.orElse(null));
             query.setArray(2, connection.createArrayOf("text", askedAfter.toArray()));
             query.setString(3, schema.orElse(null));
@@ -331,6 +341,6 @@ record Surroundings(
     }
 
     private static Optional<Problem> problem(String detail) {
-        return Optional.of(new Problem(Problem.Kind.FOREIGN, Optional.empty(), detail));
+        return Optional.of(new Problem(Problem.Kind.FOREIGN, Optional.empty(), "", detail));
     }
 }

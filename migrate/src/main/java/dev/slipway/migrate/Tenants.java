@@ -22,11 +22,13 @@ public final class Tenants {
         this.migrator = migrator.migrations(set);
         this.set = set;
         this.target = this.migrator.target();
-        if (target.table().flatMap(TableName::schema).isPresent()) {
-            throw new IllegalArgumentException(
-                    "each schema has a history of its own, and one table is named for all: "
-                            + target.table().get());
-        }
+        target.table()
+                .filter(name -> name.schema().isPresent())
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "each schema has a history of its own, and one table is named for all: "
+                                    + name);
+                });
     }
 
     /// @param migrator how to migrate any one of them; its schema is set for each
@@ -61,9 +63,7 @@ public final class Tenants {
         try (var connection = target.connect()) {
             return new TenantDigests(connection, target, set).of(schemas);
         } catch (SQLException e) {
-            throw new MigrateException(
-                    "failed while asking " + target + " where its schemas stand: " + e.getMessage(),
-                    e);
+            throw MigrateException.failed("asking " + target + " where its schemas stand", e);
         }
     }
 

@@ -81,13 +81,12 @@ record Terms(
         try (var work = target.connect()) {
             return question.ask(work);
         } catch (SQLException e) {
-            throw new MigrateException(
-                    "failed while " + doing + " " + target + ": " + e.getMessage(), e);
+            throw MigrateException.failed(doing + " " + target, e);
         }
     }
 
     /// Runs scripts as these terms say.
-    Patience patience(Connection work, Look look, MigrationLock lock) {
+    Patience patience(Connection work, Look look, MigrationLock lock) throws SQLException {
         return new Patience(work, look.around().pid(), lock, listener, limits);
     }
 }

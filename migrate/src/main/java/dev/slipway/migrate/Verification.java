@@ -30,8 +30,6 @@ public record Verification(
         List<String> unreadable,
         List<Place> hidden) {
 
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
     public Verification {
         missing = List.copyOf(missing);
         unreadable = List.copyOf(unreadable);
@@ -56,6 +54,9 @@ public record Verification(
         if (!due.isEmpty()) {
             look.around().readOnly().ifPresent(why -> missing.add(writing(look, why)));
         }
+        if (!due.isEmpty() && isNamesake(look)) {
+            missing.add(namesake(look));
+        }
         missing.addAll(privileges.missing(work));
         return new Verification(Optional.of(status), missing, unreadable, privileges.hidden());
     }
@@ -65,7 +66,10 @@ public record Verification(
             switch (look.around().bookkeeping()) {
                 case NOT_CREATABLE -> privileges.ofNewBook();
                 case FORBIDDEN -> privileges.ofBook();
-                case KEPT, POSSIBLE, NAMESAKE -> {}
+                case KEPT, POSSIBLE -> {}
+                case NAMESAKE -> {
+                    // Not a matter of privileges: see [#namesake].
+                }
             }
             return;
         }
@@ -95,6 +99,21 @@ public record Verification(
                 .toList();
     }
 
+    /// Whether the history would be in a schema that another role takes for its own.
+    private static boolean isNamesake(Look look) {
+        return look.set().format().isBookkeeping()
+                && look.around().bookkeeping() == Surroundings.Bookkeeping.NAMESAKE;
+    }
+
+    private static Missing namesake(Look look) {
+        return new Missing(
+                Place.of("history"),
+                "that asks",
+                "room for a history",
+                "",
+                "the schema slipway is " + look.bookkeepingOff().orElse("off"));
+    }
+
     private static Missing writing(Look look, String why) {
         return new Missing(
                 Place.of(look.around().database()), "that asks", "right to write", "", why);
@@ -104,7 +123,7 @@ public record Verification(
     static Optional<Verification> refused(Target target, Exception e) {
         var sql = e instanceof SQLException told ? told : e.getCause();
         if (!(sql instanceof SQLException cause)
-                || !INSUFFICIENT_PRIVILEGE.equals(cause.getSQLState())) {
+                || !Failure.INSUFFICIENT_PRIVILEGE.equals(cause.getSQLState())) {
             return Optional.empty();
         }
         var missing =
@@ -113,7 +132,7 @@ public record Verification(
                         target.role().orElse(target.database().user()),
                         "access",
                         "",
-                        "the server says: " + cause.getMessage());
+                        "the server says: " + Failure.words(cause));
         return Optional.of(
                 new Verification(Optional.empty(), List.of(missing), List.of(), List.of()));
     }

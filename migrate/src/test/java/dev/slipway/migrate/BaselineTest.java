@@ -92,6 +92,16 @@ class BaselineTest {
     }
 
     @Test
+    void an_empty_history_alone_is_nothing_to_adopt() throws Exception {
+        write("1_a.sql", "create table a ();");
+        migrator(Formats.SQLX).migrate();
+        database.execute("delete from _sqlx_migrations; drop table a; drop schema slipway cascade");
+
+        assertThat(why("1"))
+                .isEqualTo("the schema public holds nothing to adopt: use slipway db migrate");
+    }
+
+    @Test
     void what_does_not_fit_is_refused_and_nothing_is_made() throws Exception {
         write("1_a.sql", "create table a ();");
 

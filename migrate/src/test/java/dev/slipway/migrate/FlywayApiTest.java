@@ -412,6 +412,60 @@ class FlywayApiTest {
     }
 
     @Test
+    void a_session_that_a_script_changed_is_for_the_next_what_it_is_in_flyway() throws Exception {
+        write("afterConnect.sql", "set role ${clerk};");
+        write("beforeMigrate.sql", "set role none;");
+        write(
+                "V1__dump.sql",
+                "select set_config('search_path', '', false); create table public.a ();");
+        write("V2__next.sql", "create table b ();");
+        write("V3__other.sql", "set role none; create table c ();");
+        write("V4__next.sql", "create table d ();");
+        write("beforeEachMigrate.sql", "set search_path = aside, public;");
+
+        clerkAndSchemaAside();
+        migrator().migrations(folder, clerk()).build().migrate();
+        var ours = rows(OWNED);
+        url = server.newDatabase();
+        clerkAndSchemaAside();
+        configured(Map.of("clerk", "\"" + url.database() + " clerk\"")).load().migrate();
+
+        assertThat(ours)
+                .isEqualTo(rows(OWNED))
+                .contains("public.a|f|", "aside.b|f|", "aside.c|t|", "aside.d|f|");
+    }
+
+    /// Every table, whether its owner is the role that connected, and who Flyway's row says it was.
+    private static final String OWNED =
+            """
+            select n.nspname || '.' || c.relname, pg_get_userbyid(c.relowner) = current_user, ''
+              from pg_class c
+              join pg_namespace n on n.oid = c.relnamespace
+             where n.nspname in ('public', 'aside') and relkind = 'r'
+             union all
+            select 'row ' || version, installed_by = current_user, ''
+              from public.flyway_schema_history
+             order by 1
+            """;
+
+    private Settings clerk() {
+        return new Settings(
+                Map.of("flyway.placeholders.clerk", "\"" + url.database() + " clerk\""), Map.of());
+    }
+
+    private void clerkAndSchemaAside() throws SQLException {
+        var clerk = "\"" + url.database() + " clerk\"";
+        var owner = "\"" + url.user() + "\"";
+        try (var connection = server.superuser(url);
+                var statement = connection.createStatement()) {
+            statement.execute("create role " + clerk);
+            statement.execute("grant " + clerk + " to " + owner);
+            statement.execute("create schema aside");
+            statement.execute("grant all on schema public, aside to public");
+        }
+    }
+
+    @Test
     void a_failing_callback_is_named() throws Exception {
         write("V1__a.sql", "create table a ();");
         write("beforeMigrate.sql", "select 1;\nselect 1/0;");

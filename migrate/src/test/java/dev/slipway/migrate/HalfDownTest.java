@@ -43,7 +43,7 @@ class HalfDownTest {
         assertThat(standing.problems())
                 .extracting(problem -> problem.kind() + " " + problem.detail())
                 .containsExactly(
-                        "DIRTY 3 is being taken back, and 1 statements of its down script are done: go"
+                        "DIRTY 3 is being taken back, and 1 statement of its down script is done: go"
                                 + " on with slipway db down");
     }
 

@@ -52,6 +52,30 @@ class LoneTest extends DatabaseContract {
         migrator().build().migrate();
     }
 
+    @Test
+    void a_listener_that_fails_does_not_hide_why_a_statement_failed() throws Exception {
+        write("2_b.sql", "-- no-transaction\ncreate index concurrently on \"Room\" (id);");
+        var listener =
+                new Listener() {
+                    @Override
+                    public void waitsForOthers(
+                            Migration m, Statement s, List<Blocker> blockers, Duration waited) {
+                        throw new IllegalStateException("a listener's own");
+                    }
+                };
+        try (var reader = reader("select * from booking")) {
+            var outcome =
+                    migrator()
+                            .waitOldTransactions(Duration.ofSeconds(3))
+                            .listener(listener)
+                            .build()
+                            .migrate();
+            reader.rollback();
+
+            assertThat(((Outcome.Failed) outcome).error()).contains("could not have its locks");
+        }
+    }
+
     private Migrator.Builder brief() {
         return hasty().waitOldTransactions(Duration.ofMillis(700));
     }

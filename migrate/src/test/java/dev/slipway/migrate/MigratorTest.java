@@ -473,7 +473,7 @@ class MigratorTest {
 
     @Test
     void a_session_of_the_lock_that_was_ended_stops_the_migration() throws Exception {
-        write("1_a.sql", "create table a ();");
+        write("1_a.sql", "create table a ();\nselect pg_sleep(0.2);");
         write("2_b.sql", "create table b ();");
         var listener =
                 new Listener() {

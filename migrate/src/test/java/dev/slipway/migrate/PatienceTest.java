@@ -3,6 +3,7 @@ package dev.slipway.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.migrate.bookkeeping.Progress;
 import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationFolderException;
@@ -214,7 +215,9 @@ class PatienceTest extends DatabaseContract {
             for (int i = 0; i < 400; i++) {
                 var limits =
                         new Limits(Duration.ofMillis(12), Duration.ZERO, Duration.ofSeconds(1));
-                var session = new Session(work, watch, Listener.NONE, migration, limits);
+                var session =
+                        new Session(
+                                work, new Footing(work), watch, Listener.NONE, migration, limits);
                 var result =
                         new Attempt(session, migration.up(), new Once(), Optional.empty()).run();
                 assertThat(result).isNotInstanceOf(Attempt.Result.Failed.class);
@@ -256,6 +259,16 @@ class PatienceTest extends DatabaseContract {
     private record Once() implements Recording {
 
         @Override
+        public Progress.Direction direction() {
+            return Progress.Direction.UP;
+        }
+
+        @Override
+        public boolean remembers() {
+            return false;
+        }
+
+        @Override
         public List<Write> finished(Duration took, boolean untracked) {
             return List.of(Write.of("insert into log values ('end')"));
         }
@@ -275,6 +288,30 @@ class PatienceTest extends DatabaseContract {
         public List<Write> failed(Duration took) {
             return List.of();
         }
+    }
+
+    @Test
+    void what_an_earlier_run_noted_is_forgotten_though_an_attempt_gave_way() throws Exception {
+        write("2_b.sql", "alter table room add floor int; insert into guard values (1);");
+        assertThat(hasty().build().migrate()).isInstanceOf(Outcome.Failed.class);
+        assertThat(rows("select done from slipway.progress")).containsExactly("0");
+        execute("create table guard (id int)");
+        var gaveWay = new CountDownLatch(1);
+        var listener =
+                new Listener() {
+                    @Override
+                    public void givesWay(
+                            Migration m, Statement s, Duration pause, List<Blocker> blockers) {
+                        gaveWay.countDown();
+                    }
+                };
+        try (var reader = reader("select * from room")) {
+            var outcome = inThread(hasty().listener(listener).build()::migrate);
+            assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
+            reader.rollback();
+            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+        }
+        assertThat(rows("select version from slipway.progress")).isEmpty();
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.slipway.migrate.Status;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
-import dev.slipway.report.Place;
 import dev.slipway.report.Report;
 import dev.slipway.report.Section;
 import dev.slipway.report.Severity;
@@ -140,8 +139,8 @@ public record Plan(
         return new Finding(
                 "plan/database-" + problem.kind().word(),
                 Severity.ERROR,
-                Place.of(problem.version().orElse(status.database())),
-                problem.detail(),
+                problem.place(status.database()),
+                problem.what(),
                 "",
                 "Look with slipway db status; nothing is planned on a database in this state.");
     }

@@ -77,8 +77,8 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
         return new Finding(
                 "history/" + problem.kind().word(),
                 Severity.ERROR,
-                Place.of(problem.version().orElse("history")),
-                problem.detail(),
+                problem.place("history"),
+                problem.what(),
                 "",
                 "");
     }

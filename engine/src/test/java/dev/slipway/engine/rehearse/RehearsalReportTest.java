@@ -330,8 +330,8 @@ class RehearsalReportTest {
 
     @Test
     void what_may_not_run_needs_no_copy_and_ends_as_a_migration_would() {
-        var changed = new Problem(Problem.Kind.CHANGED, Optional.of("1"), "1_a.sql has changed");
-        var ahead = new Problem(Problem.Kind.AHEAD, Optional.of("9"), "9 is applied");
+        var changed = new Problem(Problem.Kind.CHANGED, Optional.of("1"), "1_a.sql", "has changed");
+        var ahead = new Problem(Problem.Kind.AHEAD, Optional.of("9"), "9", "is applied");
         var drift = status(State.DRIFT, List.of("2"), List.of(changed, ahead));
 
         var result = RehearsalResult.withoutCopy("1.0.0", drift).orElseThrow();
@@ -342,9 +342,9 @@ class RehearsalReportTest {
                         Not rehearsed, since no migration may run: 1_a.sql has changed (and 1 more).
 
                         Findings
-                          error 1  1_a.sql has changed
+                          error 1_a.sql  has changed
                                 history/changed
-                          error 9  9 is applied
+                          error 9  is applied
                                 history/ahead
 
                         What to do

@@ -110,7 +110,7 @@ public final class Folder implements AutoCloseable {
     private MigrationFolderException unreadable(IOException e) {
         if (e instanceof NoSuchFileException) {
             return new MigrationFolderException(
-                    "there is no folder " + origin + ": name the one that holds the migrations", e);
+                    "there is no folder " + origin + ": name the one that holds the migrations");
         }
         if (e instanceof NotDirectoryException) {
             return new MigrationFolderException(
