@@ -24,7 +24,7 @@ final class Commands {
         ofDb.put("repair", () -> new DbRepairCommand(terminal, configuration));
         ofDb.put("baseline", () -> new DbBaselineCommand(terminal, configuration));
         ofDb.put("history", () -> new DbHistoryCommand(terminal, configuration));
-        ofDb.put("create", () -> new DbCreateCommand(terminal, Clock.systemUTC()));
+        ofDb.put("create", () -> new DbCreateCommand(terminal, configuration, Clock.systemUTC()));
         ofSlipway.put("rehearse", () -> new RehearseCommand(terminal, configuration, work));
         ofSlipway.put("try", () -> new TryCommand(terminal, work));
         ofSlipway.put("completion", () -> new CompletionCommand(this::all));

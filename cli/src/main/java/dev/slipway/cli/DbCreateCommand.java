@@ -3,7 +3,9 @@ package dev.slipway.cli;
 import dev.slipway.migrate.NewMigration;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,32 +31,39 @@ final class DbCreateCommand implements Callable<Integer> {
     @Option(
             names = "--migrations",
             paramLabel = "DIR",
-            required = true,
-            description = "Folder of migrations.")
-    private Path folder = Path.of("migrations");
+            description = "Folder of migrations. Default: what the tool's own configuration names.")
+    private @Nullable Path folder;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = {
                 "slipway, sqlx, goose, flyway, golang-migrate or dbmate; needed in an empty folder.",
-                "Default: auto, what the files show."
+                "Default: auto, what the tool's own configuration or the files show."
             })
     private String format = "auto";
 
     @Mixin private final OutputOption output;
 
+    private final ToolConfiguration configuration;
     private final Clock clock;
 
-    DbCreateCommand(Terminal terminal, Clock clock) {
+    DbCreateCommand(Terminal terminal, ToolConfiguration configuration, Clock clock) {
+        this.configuration = configuration;
         this.clock = clock;
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var told = MigrationFiles.format(format, spec);
-        var created = NewMigration.create(folder, told, name, clock);
+        var told = format.equals("auto") ? Optional.<String>empty() : Optional.of(format);
+        var tool = configuration.settings(told, Optional.empty());
+        var created =
+                NewMigration.create(
+                        MigrationFiles.folder(folder, configuration, tool, spec),
+                        MigrationFiles.format(format, tool, spec),
+                        name,
+                        clock);
         output.print(created.toReport(), spec.commandLine().getOut());
         return 0;
     }

@@ -39,7 +39,10 @@ class MigrationFiles {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "History table. Default: what its format calls it.")
+            description = {
+                "History table, or SCHEMA.NAME where it is in another schema than the migrations.",
+                "Default: what its format calls it."
+            })
     private @Nullable String table;
 
     /// The migrations, in a format that is told or that the files alone show.
@@ -59,28 +62,36 @@ class MigrationFiles {
     }
 
     private Path folder(DatabaseOptions database, Optional<ToolSettings> tool) {
-        if (folder != null) {
-            return folder;
+        return folder(folder, database.configuration(), tool, spec);
+    }
+
+    /// The folder that is told, or else the configured one.
+    static Path folder(
+            @Nullable Path told,
+            ToolConfiguration configuration,
+            Optional<ToolSettings> tool,
+            CommandSpec spec) {
+        if (told != null) {
+            return told;
         }
         return tool.flatMap(ToolSettings::migrations)
-                .map(database.configuration()::path)
+                .map(configuration::path)
                 .orElseThrow(() ->
                         new CommandLine.ParameterException(
                                 spec.commandLine(), "no folder is named: give --migrations DIR"));
     }
 
-    /// The format that is told, or else the one of the tool that is configured.
     private Optional<Format> format(Optional<ToolSettings> tool) {
-        return format().or(() -> tool.map(ToolSettings::tool).flatMap(Formats::of));
+        return format(format, tool, spec);
     }
 
-    /// The format, if one is told.
-    private Optional<Format> format() {
-        return format(format, spec);
+    /// The format that is told, or else the one of the tool that is configured.
+    static Optional<Format> format(String word, Optional<ToolSettings> tool, CommandSpec spec) {
+        return format(word, spec).or(() -> tool.map(ToolSettings::tool).flatMap(Formats::of));
     }
 
-    /// The format that `word` names; none if that is `auto`.
-    static Optional<Format> format(String word, CommandSpec spec) {
+    /// The format that is called `word`, or none if that leaves it open.
+    private static Optional<Format> format(String word, CommandSpec spec) {
         if (word.equals("auto")) {
             return Optional.empty();
         }
@@ -100,27 +111,11 @@ class MigrationFiles {
 
     /// The history table that is told, or else the configured one.
     Optional<String> table(DatabaseOptions database) {
-        return table(database, tool(database));
+        return table(tool(database));
     }
 
-    private Optional<String> table(DatabaseOptions database, Optional<ToolSettings> tool) {
-        return Optional.ofNullable(table)
-                .or(() -> tool.flatMap(one -> table(one, database.schema())));
-    }
-
-    /// Slipway keeps the history in the schema that the migrations run in.
-    private static Optional<String> table(ToolSettings tool, Optional<String> schema) {
-        var parts = tool.table().orElse("").replace("\"", "").split("\\.", -1);
-        if (parts.length == 2 && !schema.equals(Optional.of(parts[0]))) {
-            throw new ConfigurationException(
-                    tool.source()
-                            + " keeps the history in schema "
-                            + parts[0]
-                            + ": name it with --schema "
-                            + parts[0]
-                            + " if the migrations run there too");
-        }
-        return Optional.of(parts[parts.length - 1]).filter(name -> !name.isEmpty());
+    private Optional<String> table(Optional<ToolSettings> tool) {
+        return Optional.ofNullable(table).or(() -> tool.flatMap(ToolSettings::table));
     }
 
     Migrator.Builder migrator(DatabaseOptions database) {
@@ -135,7 +130,7 @@ class MigrationFiles {
                         () -> builder.migrations(directory, settings));
         database.schema().or(() -> tool.flatMap(ToolSettings::schema)).ifPresent(builder::schema);
         database.role().ifPresent(builder::role);
-        table(database, tool).ifPresent(builder::table);
+        table(tool).ifPresent(builder::table);
         return builder;
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 final class ToolConfiguration {
 
     private static final Pattern PARAMETER = Pattern.compile("[?&](x-[a-z-]+)=([^&]*)");
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final List<String> GOOSE_DRIVERS =
             List.of("", "postgres", "postgresql", "pgx", "redshift");
 
@@ -132,7 +134,13 @@ final class ToolConfiguration {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.ofNullable(values.get("x-migrations-table")),
+                        Optional.ofNullable(values.get("x-migrations-table"))
+                                .map(table ->
+                                        TRUE.contains(
+                                                        values.getOrDefault(
+                                                                "x-migrations-table-quoted", ""))
+                                                ? table
+                                                : ToolSettings.whole(table)),
                         values));
     }
 

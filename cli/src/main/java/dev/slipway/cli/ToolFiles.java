@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +21,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /// The configuration files of SQLx and Flyway in a folder.
 final class ToolFiles {
+
+    private static final Pattern NAME = Pattern.compile("\"[^\"]*\"|[^\"]+");
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -32,7 +37,6 @@ final class ToolFiles {
         return text("sqlx.toml")
                 .map(text -> {
                     var values = toml("sqlx.toml", text);
-                    var ignored = values.get("migrate.ignored-chars");
                     return new ToolSettings(
                             "sqlx",
                             "sqlx.toml",
@@ -40,11 +44,30 @@ final class ToolFiles {
                                     .map(environment::get),
                             Optional.ofNullable(values.get("migrate.migrations-dir")),
                             Optional.empty(),
-                            Optional.ofNullable(values.get("migrate.table-name")),
-                            ignored == null
-                                    ? Map.of()
-                                    : Map.of("ignored-chars", ignored.replace(",", "")));
+                            Optional.ofNullable(values.get("migrate.table-name"))
+                                    .map(ToolFiles::folded),
+                            sqlx(values));
                 });
+    }
+
+    private static Map<String, String> sqlx(Map<String, String> values) {
+        var settings = new HashMap<String, String>();
+        Optional.ofNullable(values.get("migrate.ignored-chars"))
+                .ifPresent(chars -> settings.put("ignored-chars", chars.replace(",", "")));
+        Optional.ofNullable(values.get("migrate.create-schemas"))
+                .filter(names -> !names.isEmpty())
+                .ifPresent(
+                        names -> settings.put("create-schemas", folded(names).replace("\"", "")));
+        return settings;
+    }
+
+    /// SQLx puts names into SQL as they are, where those without quotes become small letters.
+    private static String folded(String names) {
+        return NAME.matcher(names)
+                .results()
+                .map(MatchResult::group)
+                .map(name -> name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     /// `flyway.toml` or else `flyway.conf`.
@@ -64,7 +87,7 @@ final class ToolFiles {
                         .or(() ->
                                 Optional.ofNullable(values.get("flyway.schemas"))
                                         .map(all -> all.split(",", -1)[0].strip())),
-                Optional.ofNullable(values.get("flyway.table")),
+                Optional.ofNullable(values.get("flyway.table")).map(ToolSettings::whole),
                 values.entrySet().stream()
                         .filter(value -> !value.getKey().matches("flyway\\.(url|user|password)"))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.migrate.sql.Identifiers;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,5 +21,10 @@ record ToolSettings(
 
     ToolSettings {
         values = Map.copyOf(values);
+    }
+
+    /// A table's name that holds no schema, whatever is in it.
+    static String whole(String table) {
+        return table.indexOf('.') < 0 ? table : Identifiers.quote(table);
     }
 }

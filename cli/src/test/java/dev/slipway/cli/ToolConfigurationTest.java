@@ -42,6 +42,105 @@ class ToolConfigurationTest extends DatabaseFixture {
         assertThat(db(Map.of("SHOP_URL", database.toReference()), "status").exit()).isZero();
     }
 
+    @Test
+    void sqlx_toml_may_keep_the_history_in_a_schema_that_it_makes() throws Exception {
+        write(
+                "sqlx.toml",
+                """
+                [migrate]
+                create-schemas = ["ops", "Shop"]
+                table-name = "Ops.\\"Versions\\""
+                migrations-dir = "m"
+                """);
+        write("m/1_a.sql", "create table a ();");
+
+        var environment = Map.of("DATABASE_URL", database.toReference());
+
+        assertThat(db(environment, "migrate")).returns(0, Slipway::exit).returns("", Slipway::err);
+        assertThat(db(environment, "status").exit()).isZero();
+        assertThat(value("select max(version)::text from ops.\"Versions\"")).isEqualTo("1");
+        assertThat(value("select to_regclass('public.a')::text")).isEqualTo("a");
+        assertThat(value("select to_regnamespace('shop')::text")).isEqualTo("shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GOOSE_TABLE, GOOSE_MIGRATION_DIR",
+        "DBMATE_MIGRATIONS_TABLE, DBMATE_MIGRATIONS_DIR"
+    })
+    void variables_may_name_a_history_in_another_schema(String table, String folder)
+            throws Exception {
+        try (var connection = database.connect("test");
+                var statement = connection.createStatement()) {
+            statement.execute("create schema ops");
+        }
+        write("m/1_a.sql", "-- +goose Up\n-- migrate:up\ncreate table a ();\n-- migrate:down\n");
+
+        var migrated =
+                db(
+                        Map.of(
+                                "DATABASE_URL",
+                                database.toReference(),
+                                table,
+                                "ops.versions",
+                                folder,
+                                "m"),
+                        "migrate");
+
+        assertThat(migrated).returns(0, Slipway::exit).returns("", Slipway::err);
+        assertThat(value("select to_regclass('ops.versions')::text")).isEqualTo("ops.versions");
+        assertThat(value("select to_regclass('public.a')::text")).isEqualTo("a");
+    }
+
+    @Test
+    void golang_migrates_table_has_a_schema_where_it_is_quoted() {
+        var quoted =
+                "postgres://h/d?x-migrations-table=%22ops%22.%22v%22&x-migrations-table-quoted=1";
+        var literal = "postgres://h/d?x-migrations-table=ops.v";
+
+        assertThat(table(quoted)).contains("\"ops\".\"v\"");
+        assertThat(table(literal)).contains("\"ops.v\"");
+    }
+
+    private Optional<String> table(String url) {
+        return ToolConfiguration.in(folder, Map.of())
+                .settings(Optional.empty(), Optional.of(url))
+                .flatMap(ToolSettings::table);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqlx.toml,             2_add_posters.up.sql",
+        "GOOSE_MIGRATION_DIR,   2_add_posters.sql",
+        "DBMATE_MIGRATIONS_DIR, 2_add_posters.sql",
+    })
+    void a_migration_is_begun_in_the_configured_folder(String where, String file) throws Exception {
+        var up =
+                where.startsWith("GOOSE")
+                        ? "-- +goose Up\nselect 1;\n"
+                        : "-- migrate:up\n-- migrate:down\n";
+        write(where.equals("sqlx.toml") ? "db/sql/1_a.up.sql" : "db/sql/1_a.sql", up);
+        if (where.equals("sqlx.toml")) {
+            write("sqlx.toml", "[migrate]\nmigrations-dir = 'db/sql'\n");
+            write("db/sql/1_a.down.sql", "select 1;\n");
+        }
+        var environment =
+                where.equals("sqlx.toml") ? Map.<String, String>of() : Map.of(where, "db/sql");
+
+        var created = db(environment, "create", "add_posters");
+
+        assertThat(created).returns(0, Slipway::exit).returns("", Slipway::err);
+        assertThat(folder.resolve("db/sql").resolve(file)).exists();
+    }
+
+    @Test
+    void a_migration_is_begun_nowhere_if_no_folder_is_named() {
+        var created = db(Map.of(), "create", "add_posters");
+
+        assertThat(created.exit()).isEqualTo(2);
+        assertThat(created.err()).contains("no folder is named: give --migrations DIR");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GOOSE_DBSTRING, true",
@@ -208,7 +307,6 @@ class ToolConfigurationTest extends DatabaseFixture {
                     """
                     [migrate                          | sqlx.toml:1 is not TOML
                     [migrate]\\nnothing = 1           | no folder is named: give --migrations DIR
-                    [migrate]\\ntable-name = "x.y"\\nmigrations-dir = "m" | sqlx.toml keeps the history in schema x: name it with --schema x
                     """)
     void configuration_that_does_not_fit_ends_with_two(String toml, String said) throws Exception {
         write("sqlx.toml", toml.replace("\\n", "\n"));

@@ -105,7 +105,10 @@ final class AroundMigrations implements Listener {
     @Override
     public void migrationBegins(Migration migration, Connection connection) throws SQLException {
         first = true;
-        var statements = migration.statements();
+        var statements =
+                callbacks.of(Event.AFTER_EACH_MIGRATE).isEmpty()
+                        ? List.<Statement>of()
+                        : migration.statements();
         last =
                 statements.isEmpty()
                         ? Optional.empty()

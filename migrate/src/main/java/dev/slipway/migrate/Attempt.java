@@ -41,6 +41,7 @@ final class Attempt {
     private final Script script;
     private final Recording recording;
     private final Optional<Progress> begun;
+    private final boolean transactional;
     private final List<Statement> statements;
     private final long began = System.nanoTime();
 
@@ -60,6 +61,8 @@ final class Attempt {
         this.script = script;
         this.recording = recording;
         this.begun = begun;
+        // Each takes a long script apart, so that the order decides whether it is held twice.
+        this.transactional = script.transactional();
         this.statements = script.statements();
         this.done = begun.map(Progress::done).orElse(0);
         this.tracked = begun.isPresent();
@@ -82,7 +85,7 @@ final class Attempt {
         try {
             session.migrationBegins();
             restoreSession();
-            if (script.transactional() && done == 0) {
+            if (transactional && done == 0) {
                 session.begin();
             }
             for (int i = done; i < statements.size(); i++) {
@@ -292,7 +295,7 @@ final class Attempt {
 
     /// An earlier run of a file that commits by itself may have left more than this one shows.
     private String undone() {
-        return recording.remembers() || (script.transactional() && !commits())
+        return recording.remembers() || (transactional && !commits())
                 ? "the migration was undone and nothing of it is left: "
                 : "this run left nothing of it, but the file commits by itself, and where the schema"
                         + " slipway is off it is not remembered what an earlier run of it finished:"

@@ -10,6 +10,7 @@ import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationFolderException;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Recorded;
+import dev.slipway.migrate.sql.Identifiers;
 import dev.slipway.migrate.sql.Write;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -31,6 +32,11 @@ record Look(
         HistoryTable table,
         Optional<Standing> standing,
         Optional<Problem> foreign) {
+
+    private static final String CREATE_SCHEMA =
+            """
+            create schema if not exists %s
+            """;
 
     private static final long OWN_LOCK_SPACE = 0x536c6970L << 32;
     private static final long WORK_LOCK_SPACE = 0x536c6977L << 32;
@@ -75,6 +81,13 @@ record Look(
     /// can be kept.
     boolean isBookBehind() {
         return keepsBook() && !(unbooked().isEmpty() && outdated().isEmpty());
+    }
+
+    /// The schemas that are not there and are made before the history.
+    List<String> absent() {
+        return set.format().schemas(table, set.settings()).stream()
+                .filter(around.absent()::contains)
+                .toList();
     }
 
     private List<Page> unbooked() {
@@ -132,8 +145,8 @@ record Look(
         return crc.getValue();
     }
 
-    /// Makes the history, and the book where that is possible, and enters into it what another tool
-    /// applied and took back. Under the migration lock.
+    /// Makes the schemas and the history, and the book where that is possible, and enters into it
+    /// what another tool applied and took back. Under the migration lock.
     ///
     /// @throws MigrateException when the history would be the book, which cannot be kept
     Optional<Book> open(Connection work) throws SQLException {
@@ -143,6 +156,9 @@ record Look(
                             + set.format().word()
                             + " keeps its history in the schema slipway, which is "
                             + bookkeepingOff().orElse("off"));
+        }
+        for (var schema : absent()) {
+            Write.send(work, List.of(Write.of(CREATE_SCHEMA.formatted(Identifiers.quote(schema)))));
         }
         if (around.columns(table.table()).isEmpty()) {
             history().create(work);

@@ -19,15 +19,23 @@ import java.util.Optional;
 sealed interface Migrations {
 
     /// @param table the history table, if it has another name than its format gives it
-    MigrationSet in(Connection work, Surroundings around, Optional<String> table)
+    MigrationSet in(Connection work, Surroundings around, Optional<TableName> table)
             throws SQLException;
+
+    /// What the files are read with.
+    Settings settings();
 
     /// A set whose format is known.
     record Given(MigrationSet set) implements Migrations {
 
         @Override
-        public MigrationSet in(Connection work, Surroundings around, Optional<String> table) {
+        public MigrationSet in(Connection work, Surroundings around, Optional<TableName> table) {
             return set;
+        }
+
+        @Override
+        public Settings settings() {
+            return set.settings();
         }
     }
 
@@ -35,7 +43,7 @@ sealed interface Migrations {
     record Found(Path directory, Settings settings) implements Migrations {
 
         @Override
-        public MigrationSet in(Connection work, Surroundings around, Optional<String> table)
+        public MigrationSet in(Connection work, Surroundings around, Optional<TableName> table)
                 throws SQLException {
             try (var folder = Folder.directory(directory)) {
                 folder.names();
@@ -44,14 +52,14 @@ sealed interface Migrations {
         }
 
         private static Format format(
-                Folder folder, Connection work, Surroundings around, Optional<String> table)
+                Folder folder, Connection work, Surroundings around, Optional<TableName> table)
                 throws SQLException {
             var byFiles = Formats.all().stream().filter(format -> format.fits(folder)).toList();
             var byTable = new ArrayList<Format>();
             for (var format : Formats.all()) {
-                var name = table.orElse(format.defaultTable());
-                if (format.owns(around.columns(name))
-                        || (byFiles.contains(format) && isBook(format, name, work, around))) {
+                var history = Target.historyTable(around, table, format);
+                if (format.owns(around.columns(history.table()))
+                        || (byFiles.contains(format) && isBook(format, history, work, around))) {
                     byTable.add(format);
                 }
             }
@@ -60,25 +68,30 @@ sealed interface Migrations {
             if (found.size() == 1) {
                 return found.get(0);
             }
-            throw new MigrationFolderException(undecided(folder, around, byTable, byFiles));
+            throw new MigrationFolderException(
+                    undecided(
+                            folder,
+                            table.flatMap(TableName::schema).orElse(around.schema()),
+                            byTable,
+                            byFiles));
         }
 
         private static boolean isBook(
-                Format format, String name, Connection work, Surroundings around)
+                Format format, HistoryTable history, Connection work, Surroundings around)
                 throws SQLException {
             return format.isBookkeeping()
+                    && around.columns(history.table()).isEmpty()
                     && around.bookkeeping() == Surroundings.Bookkeeping.KEPT
-                    && new Book(new HistoryTable(around.database(), around.schema(), name).sql())
-                            .isKept(work);
+                    && new Book(history.sql()).isKept(work);
         }
 
         private static String undecided(
-                Folder folder, Surroundings around, List<Format> byTable, List<Format> byFiles) {
+                Folder folder, String schema, List<Format> byTable, List<Format> byFiles) {
             var tables =
                     byTable.isEmpty()
                             ? ""
                             : ", and schema "
-                                    + around.schema()
+                                    + schema
                                     + " has the history of "
                                     + Formats.words(byTable);
             return Formats.files(folder, byFiles) + tables + ": name the format with --format";

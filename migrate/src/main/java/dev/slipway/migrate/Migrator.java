@@ -65,6 +65,7 @@ public final class Migrator {
             }
             return due(first).isEmpty()
                             && !first.isBookBehind()
+                            && first.absent().isEmpty()
                             && !first.set().callbacks().always()
                     ? new Outcome.Done(List.of())
                     : terms().underLock(
@@ -213,7 +214,7 @@ public final class Migrator {
         private @Nullable DatabaseUrl database;
         private @Nullable Migrations migrations;
         private Optional<String> schema = Optional.empty();
-        private Optional<String> table = Optional.empty();
+        private Optional<TableName> table = Optional.empty();
         private Optional<String> role = Optional.empty();
         private String application = "slipway migrate";
         private Pooler pooler = Pooler.NONE;
@@ -250,15 +251,17 @@ public final class Migrator {
             return this;
         }
 
-        /// Where the history is and the migrations run; the role's own `search_path` unless told.
+        /// Where the migrations run, and the history is unless its table is named with another; the
+        /// role's own `search_path` unless told.
         public Builder schema(String name) {
             schema = Optional.of(name);
             return this;
         }
 
-        /// The history table, if it is not called as its format calls it.
+        /// The history table, if it is not called as its format calls it: `table`, or
+        /// `schema.table`.
         public Builder table(String name) {
-            table = Optional.of(name);
+            table = Optional.of(TableName.parse(name));
             return this;
         }
 

@@ -2,12 +2,14 @@ package dev.slipway.migrate;
 
 import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
 /// What stands around a history in a database, read in one round trip that also makes the session
 /// fit to migrate: its role, its schema, and no time limit on the work itself.
 ///
-/// @param schema where the history is or would be
+/// @param schema where the migrations run
+/// @param absent of the schemas that were asked after, those that are not there
 /// @param histories the columns, each `name type`, of each table that may be a history, by name
 /// @param otherTables whether the schema holds any table or view that no extension owns
 /// @param pid of the session, as the server knows it
@@ -26,9 +29,8 @@ import java.util.stream.Stream;
 /// @param writing whether the session may write at all
 record Surroundings(
         String database,
-        int serverVersion,
         String schema,
-        boolean schemaExists,
+        Set<String> absent,
         Map<String, Set<String>> histories,
         boolean otherTables,
         Bookkeeping bookkeeping,
@@ -36,7 +38,7 @@ record Surroundings(
         String user,
         Writing writing) {
 
-    private static final int OLDEST_SERVER = 14_00_00;
+    private static final int OLDEST_SERVER = 14;
 
     /// Between a table's name and its column's.
     private static final String MARK = "\u001f";
@@ -65,11 +67,12 @@ record Surroundings(
     private static final String READ =
             """
             select current_database(),
-                   current_setting('server_version_num')::int,
                    s.name,
-                   n.oid is not null,
+                   array(select wanted
+                           from unnest(?) as wanted
+                          where not exists (select from pg_namespace where nspname = wanted)),
                    h.columns,
-                   cardinality(h.columns) > 0
+                   k.oid = n.oid and cardinality(h.columns) > 0
                    or exists (select
                                 from pg_class c
                                where c.relnamespace = n.oid
@@ -102,13 +105,14 @@ record Surroundings(
                         else 'ALLOWED' end
               from (select coalesce(?, current_schema()) as name) s
               left join pg_namespace n on n.nspname = s.name
+              left join pg_namespace k on k.nspname = coalesce(?, s.name)
              cross join lateral (
                    select array(select t.relname || e'\\x1f' || a.attname || ' '
                                        || format_type(a.atttypid, a.atttypmod)
                                   from pg_class t
                                   join pg_attribute a
                                     on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
-                                 where t.relnamespace = n.oid
+                                 where t.relnamespace = k.oid
                                    and t.relkind in ('r', 'p')
                                    and t.relname = any (?)) as columns) h
             """;
@@ -139,26 +143,35 @@ record Surroundings(
             Connection connection,
             Optional<String> role,
             Optional<String> schema,
-            Optional<String> table)
+            Optional<TableName> table,
+            Set<String> askedAfter)
             throws SQLException {
+        refuseOldServer(connection.getMetaData().getDatabaseMajorVersion());
         var setRole = role.map(name -> "set role " + Identifiers.quote(name) + ";").orElse("");
         try (var query = connection.prepareStatement(PREPARE.replace("%s", setRole) + READ)) {
             query.setString(1, schema.orElse(null));
-            query.setArray(3, connection.createArrayOf("text", candidates(table)));
-            query.setString(2, schema.orElse(null));
+            query.setArray(2, connection.createArrayOf("text", askedAfter.toArray()));
+            query.setString(3, schema.orElse(null));
+            query.setString(4, table.flatMap(TableName::schema).orElse(null));
+            query.setArray(5, connection.createArrayOf("text", candidates(table)));
             query.execute();
             try (var row = last(query)) {
                 row.next();
                 var found = of(row);
-                found.refuseWhatCannotWork();
+                found.refuseNoSchema();
                 return found;
             }
         }
     }
 
-    private static String[] candidates(Optional<String> table) {
-        return Stream.concat(Formats.all().stream().map(Format::defaultTable), table.stream())
-                .toArray(String[]::new);
+    /// A schema that is named for the history alone may hold those of other services, which say
+    /// nothing of this one.
+    private static String[] candidates(Optional<TableName> table) {
+        var named = table.stream().map(TableName::table);
+        return table.flatMap(TableName::schema).isPresent()
+                ? named.toArray(String[]::new)
+                : Stream.concat(Formats.all().stream().map(Format::defaultTable), named)
+                        .toArray(String[]::new);
     }
 
     /// The result of the last of several statements.
@@ -176,19 +189,18 @@ record Surroundings(
     private static Surroundings of(ResultSet row) throws SQLException {
         return new Surroundings(
                 row.getString(1),
-                row.getInt(2),
-                Optional.ofNullable(row.getString(3)).orElse(""),
-                row.getBoolean(4),
-                histories((String[]) row.getArray(5).getArray()),
-                row.getBoolean(6),
+                Optional.ofNullable(row.getString(2)).orElse(""),
+                Set.of((String[]) row.getArray(3).getArray()),
+                histories((String[]) row.getArray(4).getArray()),
+                row.getBoolean(5),
                 bookkeeping(
+                        Optional.ofNullable(row.getObject(6, Boolean.class)),
                         Optional.ofNullable(row.getObject(7, Boolean.class)),
-                        Optional.ofNullable(row.getObject(8, Boolean.class)),
-                        row.getBoolean(9),
-                        row.getBoolean(11)),
-                row.getInt(10),
-                row.getString(12),
-                Writing.valueOf(row.getString(13)));
+                        row.getBoolean(8),
+                        row.getBoolean(10)),
+                row.getInt(9),
+                row.getString(11),
+                Writing.valueOf(row.getString(12)));
     }
 
     private static Map<String, Set<String>> histories(String[] columns) {
@@ -233,24 +245,37 @@ record Surroundings(
         };
     }
 
-    /// @throws MigrateException when the server is too old or has no such schema
-    void refuseWhatCannotWork() {
-        if (serverVersion < OLDEST_SERVER) {
+    /// It is asked for nothing first: it would refuse settings that it does not know.
+    ///
+    /// @throws MigrateException when it is too old
+    static void refuseOldServer(int major) {
+        if (major < OLDEST_SERVER) {
             throw new MigrateException(
                     "the server is PostgreSQL "
-                            + serverVersion / 10_000
-                            + ", and 14 is the oldest that is supported: upgrade it first");
+                            + major
+                            + ", and "
+                            + OLDEST_SERVER
+                            + " is the oldest that is supported: upgrade it first");
         }
-        if (!schemaExists) {
+    }
+
+    /// @throws MigrateException when there is none to migrate
+    private void refuseNoSchema() {
+        if (schema.isEmpty()) {
             throw new MigrateException(
-                    schema.isEmpty()
-                            ? "the search_path of this role names no schema that it may use: create"
-                                    + " one, grant usage on it, or name it with --schema"
-                            : "there is no schema "
-                                    + schema
-                                    + " in "
-                                    + database
-                                    + ": create it first");
+                    "the search_path of this role names no schema that it may use: create one, grant"
+                            + " usage on it, or name it with --schema");
+        }
+    }
+
+    /// @param made what is made before the history
+    /// @throws MigrateException when a schema is not there and would not be made
+    void refuseMissing(List<String> made) {
+        for (var name : absent) {
+            if (!made.contains(name)) {
+                throw new MigrateException(
+                        "there is no schema " + name + " in " + database + ": create it first");
+            }
         }
     }
 
@@ -260,8 +285,12 @@ record Surroundings(
     }
 
     /// Why this database cannot carry on as one of `format`, if it cannot.
-    Optional<Problem> foreign(Format format, String table) {
-        var columns = columns(table);
+    Optional<Problem> foreign(Format format, HistoryTable history) {
+        var columns = columns(history.table());
+        var table =
+                history.schema().equals(schema)
+                        ? history.table()
+                        : history.schema() + "." + history.table();
         if (format.owns(columns)) {
             return Optional.empty();
         }

@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /// A history in a database, the migrations that belong to it, and how to get there.
@@ -15,7 +18,7 @@ record Target(
         DatabaseUrl database,
         Migrations migrations,
         Optional<String> schema,
-        Optional<String> table,
+        Optional<TableName> table,
         Optional<String> role,
         String application,
         Pooler pooler) {
@@ -39,14 +42,12 @@ record Target(
     /// Looks at everything there is to know before migrating, and makes the session fit for it: in
     /// three round trips, whatever the number of migrations.
     Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
-        var around = Surroundings.read(work, role, schema, table);
+        var around = Surroundings.read(work, role, schema, table, schemas());
         refusePooler(work, around);
         var files = migrations.in(work, around, table);
-        var history =
-                new HistoryTable(
-                        around.database(),
-                        around.schema(),
-                        table.orElse(files.format().defaultTable()));
+        var history = historyTable(around, table, files.format());
+        refuseElsewhere(around, history, files.format());
+        around.refuseMissing(files.format().schemas(history, files.settings()));
         var set = files.format().in(history, around.user(), files);
         var book =
                 around.bookkeeping() == Surroundings.Bookkeeping.KEPT
@@ -55,7 +56,7 @@ record Target(
         var foreign =
                 set.format().isBookkeeping() && !book.isEmpty()
                         ? Optional.<Problem>empty()
-                        : around.foreign(set.format(), history.table());
+                        : around.foreign(set.format(), history);
         if (foreign.isPresent()) {
             return new Look(this, around, set, history, Optional.empty(), foreign);
         }
@@ -70,6 +71,37 @@ record Target(
                 history,
                 Optional.of(Standing.of(set, recorded, book, outOfOrder)),
                 Optional.empty());
+    }
+
+    /// Those that may not be there, and are named.
+    private Set<String> schemas() {
+        return Stream.of(
+                        schema.stream(),
+                        table.flatMap(TableName::schema).stream(),
+                        migrations.settings().schemas().stream())
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
+    }
+
+    /// Where a history of `format` is or would be.
+    static HistoryTable historyTable(
+            Surroundings around, Optional<TableName> named, Format format) {
+        return new HistoryTable(
+                around.database(),
+                named.flatMap(TableName::schema).orElse(around.schema()),
+                named.map(TableName::table).orElse(format.defaultTable()));
+    }
+
+    private static void refuseElsewhere(Surroundings around, HistoryTable history, Format format) {
+        if (!format.mayBeElsewhere() && !history.schema().equals(around.schema())) {
+            throw new MigrateException(
+                    "the format "
+                            + format.word()
+                            + " keeps its history with the migrations, and the table is named in the"
+                            + " schema "
+                            + history.schema()
+                            + ": name the table without a schema, and the schema with --schema");
+        }
     }
 
     private static boolean hasHistory(Surroundings around, HistoryTable history, Format format) {

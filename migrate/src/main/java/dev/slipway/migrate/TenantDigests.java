@@ -157,7 +157,7 @@ final class TenantDigests {
 
     /// Adds those that exist to `tables`, and says whether there is a book to ask.
     private boolean readTables(List<String> schemas, List<Table> tables) throws SQLException {
-        var name = target.table().orElse(set.format().defaultTable());
+        var name = target.table().map(TableName::table).orElse(set.format().defaultTable());
         try (var query = connection.prepareStatement(TABLES + ";" + BOOK_IS_READABLE)) {
             query.setArray(1, connection.createArrayOf("text", OF_THE_RUN));
             query.setString(2, name);

@@ -22,6 +22,13 @@ public final class Tenants {
         this.migrator = migrator.migrations(set);
         this.set = set;
         this.target = this.migrator.target();
+        target.table()
+                .filter(name -> name.schema().isPresent())
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "each schema has a history of its own, and one table is named for all: "
+                                    + name);
+                });
     }
 
     /// @param migrator how to migrate any one of them; its schema is set for each

@@ -71,7 +71,12 @@ public record Verification(
                     // Not a matter of privileges: see [#namesake].
                 }
             }
-        } else if (look.around().columns(look.table().table()).isEmpty()) {
+            return;
+        }
+        if (!look.absent().isEmpty()) {
+            privileges.ofNewSchemas(look.absent());
+        }
+        if (look.around().columns(look.table().table()).isEmpty()) {
             privileges.ofNewHistory(look.table());
         } else {
             privileges.ofHistory(look.table(), verbs(look, due));

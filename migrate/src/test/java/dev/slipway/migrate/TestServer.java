@@ -13,11 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 
 /// One PostgreSQL server a major version and test run, and a new database with hostile defaults for
 /// each test.
+///
+/// Two versions unless `-Dslipway.full` is set, which also has the archives of the others fetched.
 final class TestServer {
+
+    private static final boolean FULL = Boolean.getBoolean("slipway.full");
+
+    private static final String POSTMASTER =
+            """
+            select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)::bigint
+            """;
 
     private static final Map<Integer, TestServer> SERVERS = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -38,8 +48,46 @@ final class TestServer {
         }
     }
 
+    /// The major versions that Slipway is for.
+    static IntStream supported() {
+        return FULL ? IntStream.rangeClosed(14, 18) : IntStream.of(15, 18);
+    }
+
+    /// Those that it refuses.
+    static IntStream unsupported() {
+        return FULL ? IntStream.of(13) : IntStream.empty();
+    }
+
     static TestServer of(int major) {
         return SERVERS.computeIfAbsent(major, TestServer::new);
+    }
+
+    static void stopAll() {
+        SERVERS.values().forEach(TestServer::stop);
+        SERVERS.clear();
+    }
+
+    /// As if the power failed: nothing that it holds is worth being written down.
+    private void stop() {
+        try {
+            var postmaster = ProcessHandle.of(postmaster()).orElseThrow();
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid())).start().waitFor();
+            postmaster.onExit().join();
+            server.close();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("cannot stop the server " + server, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long postmaster() throws SQLException {
+        try (var admin = server.getPostgresDatabase().getConnection();
+                var statement = admin.createStatement();
+                var row = statement.executeQuery(POSTMASTER)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static InputStream archive(int major) throws IOException {

@@ -14,6 +14,7 @@ import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.OutOfOrder;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.TableName;
 import dev.slipway.migrate.format.MigrationSet;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,7 +85,7 @@ public final class Rehearsal {
     }
 
     private Run watched() {
-        try (var watch = new Watch(copy, table)) {
+        try (var watch = new Watch(copy, TableName.parse(table).table())) {
             return switch (migrator(copy, watch).migrate()) {
                 case Outcome.Done _ -> new Run.Ended(watch.seen());
                 case Outcome.Failed failed ->

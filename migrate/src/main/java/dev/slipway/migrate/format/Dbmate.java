@@ -107,6 +107,11 @@ final class Dbmate implements Format {
     }
 
     @Override
+    public List<String> schemas(HistoryTable table, Settings settings) {
+        return List.of(table.schema());
+    }
+
+    @Override
     public List<NewFile> create(String version, String name) {
         return List.of(new NewFile(version + "_" + name + ".sql", NEW_FILE));
     }

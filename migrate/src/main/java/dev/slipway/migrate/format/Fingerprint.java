@@ -7,13 +7,19 @@ import java.util.HexFormat;
 public record Fingerprint(String raw, String normalised) {
 
     public static Fingerprint of(String text) {
-        var raw = sha256(text);
-        return new Fingerprint(
-                raw, text.indexOf('\r') < 0 ? raw : sha256(text.replace("\r\n", "\n")));
-    }
-
-    private static String sha256(String text) {
-        return HexFormat.of()
-                .formatHex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        if (text.indexOf('\r') < 0) {
+            var both = Pieces.digest(text, piece -> piece, Digests.sha256());
+            return new Fingerprint(both, both);
+        }
+        var raw = Digests.sha256();
+        var normalised =
+                Pieces.digest(
+                        text,
+                        piece -> {
+                            raw.update(piece.getBytes(StandardCharsets.UTF_8));
+                            return piece.replace("\r\n", "\n");
+                        },
+                        Digests.sha256());
+        return new Fingerprint(HexFormat.of().formatHex(raw.digest()), normalised);
     }
 }

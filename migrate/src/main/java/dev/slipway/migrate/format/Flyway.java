@@ -159,6 +159,11 @@ final class Flyway implements Format {
     }
 
     @Override
+    public boolean mayBeElsewhere() {
+        return false;
+    }
+
+    @Override
     public List<NewFile> create(String version, String name) {
         return List.of(new NewFile("V" + version + "__" + name + ".sql", ""));
     }

@@ -12,8 +12,17 @@ final class FlywayChecksum {
 
     static String of(String text) {
         var crc = new CRC32();
-        var lines = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        crc.update(lines.replace("\r", "").replace("\n", "").getBytes(StandardCharsets.UTF_8));
+        Pieces.of(
+                withoutMark(text),
+                piece -> crc.update(joined(piece).getBytes(StandardCharsets.UTF_8)));
         return Integer.toString((int) crc.getValue());
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String joined(String lines) {
+        return lines.replace("\r", "").replace("\n", "");
     }
 }

@@ -47,6 +47,16 @@ public interface Format {
 
     History history(HistoryTable table);
 
+    /// The schemas that the tool makes before its history, if they are not there.
+    default List<String> schemas(HistoryTable table, Settings settings) {
+        return List.of();
+    }
+
+    /// Whether its history may be in another schema than the migrations run in.
+    default boolean mayBeElsewhere() {
+        return true;
+    }
+
     /// The text that a new migration begins with.
     List<NewFile> create(String version, String name);
 

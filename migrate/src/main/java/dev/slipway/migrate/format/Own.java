@@ -141,6 +141,11 @@ final class Own implements Format {
     }
 
     @Override
+    public boolean mayBeElsewhere() {
+        return false;
+    }
+
+    @Override
     public List<NewFile> create(String version, String name) {
         return NewFile.pair(version, name);
     }

@@ -1,6 +1,7 @@
 package dev.slipway.migrate.format;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public record Settings(Map<String, String> values, Map<String, String> environme
         var all = new HashMap<>(values);
         all.putAll(more);
         return new Settings(all, environment);
+    }
+
+    /// The schemas that SQLx is told to make.
+    public List<String> schemas() {
+        return get("create-schemas").map(names -> List.of(names.split(","))).orElse(List.of());
     }
 
     public Optional<String> get(String name) {

@@ -4,12 +4,12 @@ import dev.slipway.migrate.sql.Statements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 
 /// SQLx: `<version>_<description>.sql`, or `.up.sql` with `.down.sql`, and the table
@@ -85,7 +85,7 @@ final class Sqlx implements Format {
                                     name.description(),
                                     name.file(),
                                     Migration.Kind.VERSIONED,
-                                    checksum(without(ignored, text)),
+                                    checksum(text, piece -> without(ignored, piece)),
                                     script(name.file(), text),
                                     Optional.ofNullable(downs.get(version)).map(folder::text));
                         })
@@ -102,9 +102,8 @@ final class Sqlx implements Format {
         return kept.toString();
     }
 
-    private static String checksum(String text) {
-        return HexFormat.of()
-                .formatHex(Digests.sha384().digest(text.getBytes(StandardCharsets.UTF_8)));
+    private static String checksum(String text, UnaryOperator<String> change) {
+        return Pieces.digest(text, change, Digests.sha384());
     }
 
     private static Script script(String file, String text) {
@@ -135,10 +134,15 @@ final class Sqlx implements Format {
         if (file.checksum().equals(checksum)) {
             return Match.SAME;
         }
-        var lf = file.up().text().replace("\r\n", "\n");
-        return checksum.equals(checksum(lf)) || checksum.equals(checksum(lf.replace("\n", "\r\n")))
+        var text = file.up().text();
+        return checksum.equals(checksum(text, Sqlx::lf))
+                        || checksum.equals(checksum(text, piece -> lf(piece).replace("\n", "\r\n")))
                 ? Match.LINE_ENDINGS
                 : Match.CHANGED;
+    }
+
+    private static String lf(String text) {
+        return text.replace("\r\n", "\n");
     }
 
     @Override
@@ -156,6 +160,11 @@ final class Sqlx implements Format {
     @Override
     public History history(HistoryTable table) {
         return new SqlxHistory(table);
+    }
+
+    @Override
+    public List<String> schemas(HistoryTable table, Settings settings) {
+        return settings.schemas();
     }
 
     @Override

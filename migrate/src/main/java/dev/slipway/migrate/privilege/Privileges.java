@@ -47,6 +47,11 @@ public final class Privileges {
         wants.add(Place.of("history"), Access.CREATE, Sort.SCHEMA, Name.of(table.schema()));
     }
 
+    /// That schemas are made, and what they hold then.
+    public void ofNewSchemas(List<String> names) {
+        names.forEach(name -> wants.addSchema(Place.of("history"), Name.of(name)));
+    }
+
     /// That Slipway's own records are made.
     public void ofNewBook() {
         wants.add(Place.of("history"), Access.CREATE, Sort.DATABASE, Name.of(""));

@@ -52,6 +52,10 @@ final class Wants {
         ask(place, access, sort, name, Optional.empty());
     }
 
+    void addSchema(Place place, Name name) {
+        made(place, new Act.Makes(Sort.SCHEMA, name, Act.Before.REFUSED, Optional.empty()));
+    }
+
     private void add(Place place, Act act) {
         if (act instanceof Act.Makes makes) {
             made(place, makes);

@@ -18,9 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How one of many that migrate at once goes before the others, whatever the server's version.
-abstract class MigrationLockContract extends DatabaseContract {
+@OnEachServer
+class MigrationLockTest extends DatabaseContract {
 
-    MigrationLockContract(int major) {
+    MigrationLockTest(int major) {
         super(major);
     }
 

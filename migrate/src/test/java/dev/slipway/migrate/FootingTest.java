@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a script makes of its session is its own, whatever the server's version.
-abstract class FootingContract extends DatabaseContract {
+@OnEachServer
+class FootingTest extends DatabaseContract {
 
     private static final String OWNERS =
             """
@@ -27,7 +28,7 @@ abstract class FootingContract extends DatabaseContract {
 
     private String clerk = "";
 
-    FootingContract(int major) {
+    FootingTest(int major) {
         super(major);
     }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of statements that cannot run in a transaction, whatever the server's version.
-abstract class LoneContract extends DatabaseContract {
+@OnEachServer
+class LoneTest extends DatabaseContract {
 
     private static final String INDEXES =
             """
@@ -37,7 +38,7 @@ abstract class LoneContract extends DatabaseContract {
     /// How long a reader's transaction lasts, many times over.
     private static final long READ_MS = 400;
 
-    LoneContract(int major) {
+    LoneTest(int major) {
         super(major);
     }
 

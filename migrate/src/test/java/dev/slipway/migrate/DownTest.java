@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// How the newest migration is taken back, whatever the server's version.
-abstract class DownContract extends DownFixture {
+@OnEachServer
+class DownTest extends DownFixture {
 
-    DownContract(int major) {
+    DownTest(int major) {
         super(major);
     }
 

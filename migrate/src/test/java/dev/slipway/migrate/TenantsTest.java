@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is told of many schemas, whatever the server's version: the same as of each alone.
-abstract class TenantsContract {
+@OnEachServer
+class TenantsTest {
 
     private static final int MIGRATIONS = 12;
 
@@ -30,7 +31,7 @@ abstract class TenantsContract {
     @TempDir private Path folder;
     private DatabaseUrl url;
 
-    TenantsContract(int major) {
+    TenantsTest(int major) {
         server = TestServer.of(major);
     }
 

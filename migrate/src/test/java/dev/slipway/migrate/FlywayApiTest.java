@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// That Flyway and Slipway take turns on one database, and neither notices.
-abstract class FlywayApiContract extends FlywayFixture {
+@OnEachServer
+class FlywayApiTest extends FlywayFixture {
 
     private static final String TABLE =
             """
@@ -40,7 +41,7 @@ abstract class FlywayApiContract extends FlywayFixture {
              order by installed_rank
             """;
 
-    FlywayApiContract(int major) {
+    FlywayApiTest(int major) {
         super(major);
     }
 

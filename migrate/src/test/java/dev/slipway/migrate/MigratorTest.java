@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What a migrator does, whatever the server's version.
-abstract class MigratorContract extends DatabaseContract {
+@OnEachServer
+class MigratorTest extends DatabaseContract {
 
-    MigratorContract(int major) {
+    MigratorTest(int major) {
         super(major);
     }
 

@@ -9,9 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a migrator makes of a history that the files do not match, whatever the server's version.
-abstract class StateContract extends DatabaseContract {
+@OnEachServer
+class StateTest extends DatabaseContract {
 
-    StateContract(int major) {
+    StateTest(int major) {
         super(major);
     }
 

@@ -24,9 +24,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// How a migration treats the traffic that it meets, whatever the server's version.
-abstract class PatienceContract extends DatabaseContract {
+@OnEachServer
+@Isolated
+class PatienceTest extends DatabaseContract {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
     private static final Duration SLACK = Duration.ofMillis(50);
@@ -42,7 +45,7 @@ abstract class PatienceContract extends DatabaseContract {
 
     private static final Duration MIDDLE_OF_AN_ATTEMPT = LOCK_TIMEOUT.multipliedBy(3).dividedBy(5);
 
-    PatienceContract(int major) {
+    PatienceTest(int major) {
         super(major);
     }
 

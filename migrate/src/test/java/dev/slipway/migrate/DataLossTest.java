@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// That no data is destroyed by taking a migration back unless that is accepted, whatever the
 /// server's version.
-abstract class DataLossContract extends DownFixture {
+@OnEachServer
+class DataLossTest extends DownFixture {
 
-    DataLossContract(int major) {
+    DataLossTest(int major) {
         super(major);
     }
 

@@ -15,9 +15,10 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
 
 /// That files mean to Slipway what they mean to Flyway, whatever the server's version.
-abstract class FlywayFilesContract extends FlywayFixture {
+@OnEachServer
+class FlywayFilesTest extends FlywayFixture {
 
-    FlywayFilesContract(int major) {
+    FlywayFilesTest(int major) {
         super(major);
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a look before a release finds out about a role that lacks something.
-abstract class VerificationContract {
+@OnEachServer
+class VerificationTest {
 
     /// Everything in the catalogue that a migration may change, and what is in the tables.
     private static final String DIGEST =
@@ -65,7 +66,7 @@ abstract class VerificationContract {
 
     private String role = "";
 
-    VerificationContract(int major) {
+    VerificationTest(int major) {
         server = TestServer.of(major);
     }
 

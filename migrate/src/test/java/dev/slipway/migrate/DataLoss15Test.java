@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class DataLoss15Test extends DataLossContract {
-
-    DataLoss15Test() {
-        super(15);
-    }
-}

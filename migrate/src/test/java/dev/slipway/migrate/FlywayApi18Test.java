@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class FlywayApi18Test extends FlywayApiContract {
-
-    FlywayApi18Test() {
-        super(18);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class FlywayFiles15Test extends FlywayFilesContract {
-
-    FlywayFiles15Test() {
-        super(15);
-    }
-}

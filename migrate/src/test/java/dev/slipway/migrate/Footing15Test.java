@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class Footing15Test extends FootingContract {
-
-    Footing15Test() {
-        super(15);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class Lone15Test extends LoneContract {
-
-    Lone15Test() {
-        super(15);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class MigrationLock15Test extends MigrationLockContract {
-
-    MigrationLock15Test() {
-        super(15);
-    }
-}

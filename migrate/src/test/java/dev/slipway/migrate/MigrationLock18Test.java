@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class MigrationLock18Test extends MigrationLockContract {
-
-    MigrationLock18Test() {
-        super(18);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class Migrator18Test extends MigratorContract {
-
-    Migrator18Test() {
-        super(18);
-    }
-}

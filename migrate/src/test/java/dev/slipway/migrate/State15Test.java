@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class State15Test extends StateContract {
-
-    State15Test() {
-        super(15);
-    }
-}

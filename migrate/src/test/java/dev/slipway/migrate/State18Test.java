@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class State18Test extends StateContract {
-
-    State18Test() {
-        super(18);
-    }
-}

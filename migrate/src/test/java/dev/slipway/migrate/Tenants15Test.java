@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class Tenants15Test extends TenantsContract {
-
-    Tenants15Test() {
-        super(15);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.slipway.migrate;
-
-class Verification15Test extends VerificationContract {
-
-    Verification15Test() {
-        super(15);
-    }
-}
