@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A folder of migration files: a directory, or a folder of the class path in a jar or not.
 ///
@@ -28,6 +29,9 @@ public final class Folder implements AutoCloseable {
     private final String origin;
     private final Path root;
     private final Optional<FileSystem> jar;
+
+    /// What is directly in it, once somebody asked.
+    private @Nullable List<String> names;
 
     private Folder(String origin, Path root, Optional<FileSystem> jar) {
         this.origin = origin;
@@ -70,6 +74,13 @@ public final class Folder implements AutoCloseable {
 
     /// The regular files directly in it, sorted.
     public List<String> names() {
+        if (names == null) {
+            names = list();
+        }
+        return names;
+    }
+
+    private List<String> list() {
         try (var entries = Files.list(root)) {
             return relative(entries);
         } catch (IOException e) {
@@ -100,11 +111,14 @@ public final class Folder implements AutoCloseable {
 
     /// A link that leads nowhere would be a migration that is never run.
     private boolean isFile(Path entry) {
+        if (Files.isRegularFile(entry)) {
+            return true;
+        }
         if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
             throw new MigrationFolderException(
                     entry + " is a symbolic link that leads nowhere: mend it, or remove it");
         }
-        return Files.isRegularFile(entry);
+        return false;
     }
 
     private MigrationFolderException unreadable(IOException e) {

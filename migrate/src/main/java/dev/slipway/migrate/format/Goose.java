@@ -38,8 +38,7 @@ final class Goose implements Format {
 
     @Override
     public boolean fits(Folder folder) {
-        return folder.names().stream()
-                .filter(name -> name.matches("[0-9]+_.*\\.sql"))
+        return PlainSql.numbered(folder).stream()
                 .anyMatch(name -> folder.text(name).contains("+goose"));
     }
 

@@ -1,11 +1,14 @@
 package dev.slipway.migrate.format;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What the name of a goose migration says: `<number>_<name>.sql` or `.go`.
 ///
 /// @param version at least 1
 record GooseName(long version, String description, String file, boolean sql) {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
     /// Empty for a file that is no migration. goose's own provider passes over what it cannot read;
     /// its older functions call a `.sql` file with a bad name an error, and so do we.
@@ -30,7 +33,7 @@ record GooseName(long version, String description, String file, boolean sql) {
     }
 
     private static long number(String text) {
-        if (!text.matches("[+-]?[0-9]+")) {
+        if (!NUMBER.matcher(text).matches()) {
             return -1;
         }
         try {

@@ -1,9 +1,12 @@
 package dev.slipway.migrate.format;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What the name of a SQLx migration file says.
 record SqlxName(long version, String description, String file, boolean forward) {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
     static Optional<SqlxName> parse(Folder folder, String file) {
         int underscore = file.indexOf('_');
@@ -33,7 +36,7 @@ record SqlxName(long version, String description, String file, boolean forward) 
     /// ASCII digits with an optional sign, as Rust reads an `i64`; Java alone would take digits of
     /// any script.
     private static long version(Folder folder, String file, String text) {
-        if (text.matches("[+-]?[0-9]+")) {
+        if (NUMBER.matcher(text).matches()) {
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException tooLarge) {
