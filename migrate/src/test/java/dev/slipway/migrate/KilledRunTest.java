@@ -20,16 +20,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `kill -9` at random instants of a run, whose seed is in the test's report and can be given back
-/// as `-Dslipway.seed`. Few instants unless `-Dslipway.full` is set.
+/// as `-Dslipway.seed`. Few instants unless `-Dslipway.full` is set, and fewer on a busy machine.
 class KilledRunTest {
 
     private static final int MIGRATIONS = 200;
     private static final int INSTANTS = System.getProperty("slipway.full") == null ? 4 : 50;
 
+    /// How long a format may take before its first instants count as enough.
+    private static final Duration ENOUGH =
+            System.getProperty("slipway.full") == null
+                    ? Duration.ofSeconds(12)
+                    : Duration.ofDays(1);
+
+    /// Slow, on a server that cannot look whether its client is still there.
     private static final String SLOW_HISTORY =
             """
-            create function slow() returns trigger language plpgsql
-            as 'begin perform pg_sleep(1.5); return new; end';
+            create function slow() returns trigger language plpgsql as '
+            begin
+                perform set_config(''client_connection_check_interval'', ''0'', true);
+                perform pg_sleep(1.5);
+                return new;
+            end';
             create trigger slow before insert on goose_db_version
                for each row execute function slow()
             """;
@@ -53,6 +64,7 @@ class KilledRunTest {
     @MethodSource("formats")
     void a_run_that_was_killed_is_finished_by_the_next_as_if_it_had_not_been(
             Format format, TestReporter reporter) throws Exception {
+        long began = System.nanoTime();
         reporter.publishEntry(format.word(), "-Dslipway.seed=" + seed);
         SampleSet.write(format, folder, MIGRATIONS);
         var undisturbed = server.newDatabase();
@@ -61,7 +73,9 @@ class KilledRunTest {
         drop(undisturbed);
 
         var random = new Random(seed);
-        for (int i = 0; i < INSTANTS; i++) {
+        for (int i = 0;
+                i < INSTANTS && (i == 0 || System.nanoTime() - began < ENOUGH.toNanos());
+                i++) {
             var instant = Duration.ofNanos((long) (whole.toNanos() * random.nextDouble()));
             var url = server.newDatabase();
             killedAt(format, url, instant);
