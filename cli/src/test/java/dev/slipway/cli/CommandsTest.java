@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -15,7 +16,7 @@ class CommandsTest {
     @Test
     void every_command_is_found_under_its_own_name() {
         assertNames(commands.all());
-        assertNames(commands.all().getSubcommands().get("db"));
+        assertNames(sub(commands.all(), "db"));
     }
 
     private static void assertNames(CommandLine group) {
@@ -30,15 +31,14 @@ class CommandsTest {
                 .forEach((name, command) -> {
                     var alone = commands.of(name);
                     assertThat(alone.getSubcommands()).containsOnlyKeys(name);
-                    assertThat(help(alone.getSubcommands().get(name))).isEqualTo(help(command));
+                    assertThat(help(sub(alone, name))).isEqualTo(help(command));
                 });
-        all.getSubcommands()
-                .get("db")
+        sub(all, "db")
                 .getSubcommands()
                 .forEach((name, command) -> {
-                    var db = commands.of("db", name).getSubcommands().get("db");
+                    var db = sub(commands.of("db", name), "db");
                     assertThat(db.getSubcommands()).containsOnlyKeys(name);
-                    assertThat(help(db.getSubcommands().get(name))).isEqualTo(help(command));
+                    assertThat(help(sub(db, name))).isEqualTo(help(command));
                 });
     }
 
@@ -46,8 +46,12 @@ class CommandsTest {
     void what_names_no_command_is_answered_with_all_of_them() {
         assertThat(help(commands.of("--help"))).isEqualTo(help(commands.all()));
         assertThat(help(commands.of())).isEqualTo(help(commands.all()));
-        assertThat(help(commands.of("db", "stauts").getSubcommands().get("db")))
-                .isEqualTo(help(commands.all().getSubcommands().get("db")));
+        assertThat(help(sub(commands.of("db", "stauts"), "db")))
+                .isEqualTo(help(sub(commands.all(), "db")));
+    }
+
+    private static CommandLine sub(CommandLine group, String name) {
+        return Objects.requireNonNull(group.getSubcommands().get(name), name);
     }
 
     private static String help(CommandLine command) {

@@ -199,11 +199,28 @@ class VerificationTest {
         admin("grant create on database %s to %s".formatted(database(), app()));
         write("1_a.sql", "create schema shop; create table shop.item (id int);");
         write("2_b.sql", "alter table shop.item add x int; create index on shop.item (x);");
-        write("3_c.sql", "set search_path to shop, public; alter table item rename to good;");
-        write("4_d.sql", "drop table shop.good; create table room (id int); drop table room;");
+        write("3_c.sql", "alter table shop.item rename to good;");
+        write(
+                "4_d.sql",
+                "set search_path to shop, public; drop table good; create table room (id int);"
+                        + " drop table room;");
 
         assertThat(verify().missing()).isEmpty();
         assertThat(migrator().migrate()).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void a_search_path_is_that_of_its_own_script_alone() throws Exception {
+        history();
+        admin("revoke create on schema public from " + app());
+        admin("grant create on database %s to %s".formatted(database(), app()));
+        write("1_a.sql", "create schema shop; set search_path to shop; create table a (id int);");
+        write("2_b.sql", "create table b (id int);");
+
+        assertThat(verify().missing())
+                .extracting(one -> one.place() + " " + one.privilege() + " on " + one.on())
+                .containsExactly("2_b.sql:1 create on schema public");
+        assertThat(migrator().migrate()).isInstanceOf(Outcome.Failed.class);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Wants {
 
     private final List<Place> hidden = new ArrayList<>();
 
-    /// Where names without a schema are, if a script has said so.
+    /// Where names without a schema are, if the script has said so; the next begins anew.
     private List<String> path = List.of();
 
     /// @param schema where names without a schema are made
@@ -36,6 +36,7 @@ final class Wants {
     /// @throws dev.slipway.migrate.format.MigrationFolderException when the file breaks the tool's
     ///   rules
     void add(Migration migration) {
+        path = List.of();
         for (var statement : migration.statements()) {
             add(migration.file(), statement);
         }
