@@ -49,7 +49,7 @@ final class MarkdownBody implements Section.Cases<String> {
                 .append(Markdown.words(finding.fact()))
                 .append("\n");
         if (!finding.remedy().isEmpty()) {
-            out.append("  <br>→ ").append(Markdown.words(finding.remedy())).append("\n");
+            out.append(remedy(finding.remedy()));
         }
         out.append("  <details>")
                 .append(summary(finding.rule()))
@@ -60,6 +60,15 @@ final class MarkdownBody implements Section.Cases<String> {
                                 : Markdown.block(finding.evidence(), "  "))
                 .append("  </details>\n");
         return out.toString();
+    }
+
+    /// A sentence, and below it the SQL that it asks for, if any.
+    private static String remedy(String remedy) {
+        var lines = remedy.split("\n", 2);
+        var sentence = "  <br>→ " + Markdown.words(lines[0]) + "\n";
+        return lines.length == 1
+                ? sentence
+                : sentence + "\n" + Markdown.block(lines[1], "  ") + "\n";
     }
 
     @Override

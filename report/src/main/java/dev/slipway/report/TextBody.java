@@ -38,7 +38,7 @@ record TextBody(Ink ink) implements Section.Cases<List<String>> {
             finding.evidence().lines().forEach(line -> lines.add(ink.faint("      " + line)));
         }
         if (!finding.remedy().isEmpty()) {
-            lines.add("      → " + finding.remedy());
+            lines.add("      → " + finding.remedy().replace("\n", "\n        "));
         }
         lines.add(ink.faint("      " + finding.rule()));
         return lines;
