@@ -29,9 +29,25 @@ record HtmlBody(Markup html) implements Section.Cases<Markup> {
             html.element("pre", finding.evidence());
         }
         if (!finding.remedy().isEmpty()) {
-            html.element("p", finding.remedy(), "class", "remedy");
+            remedy(finding.remedy());
         }
         html.element("p", finding.rule(), "class", "rule").close().line();
+    }
+
+    /// What stands between backticks is code.
+    private void remedy(String remedy) {
+        html.open("p", "class", "remedy");
+        var parts = remedy.split("`", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean code = i % 2 == 1 && i < parts.length - 1;
+            html.text(code || i % 2 == 0 ? "" : "`");
+            if (code) {
+                html.element("code", parts[i]);
+            } else {
+                html.text(parts[i]);
+            }
+        }
+        html.close();
     }
 
     @Override
@@ -45,7 +61,7 @@ record HtmlBody(Markup html) implements Section.Cases<Markup> {
             }
             html.close().open("dd");
             badge(one.status(), one.tone());
-            html.text(one.reason()).close().close().line();
+            html.text(one.reason().replaceFirst("^: ", " ")).close().close().line();
         }
         return html.close();
     }
@@ -55,7 +71,10 @@ record HtmlBody(Markup html) implements Section.Cases<Markup> {
         return folded(
                 section.rows().size(),
                 () -> {
-                    html.open("div", "class", "wide").open("table").open("thead").open("tr");
+                    html.open("div", "class", "wide", "tabindex", "0")
+                            .open("table")
+                            .open("thead")
+                            .open("tr");
                     section.columns()
                             .forEach(one ->
                                     html.element("th", one.name(), "class", side(one.align())));

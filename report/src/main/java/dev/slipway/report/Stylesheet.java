@@ -53,7 +53,7 @@ final class Stylesheet {
             .remedy::before { content: "\\2192\\00a0"; color: var(--good); font-weight: 700; }
             dl { margin: 0; }
             .choices > div { padding: 8px 12px; border-radius: 8px; border: 1px solid transparent; }
-            .choices > .recommended { border-color: var(--good); }
+            .choices > .recommended { border-color: var(--calm); background: var(--track); }
             dt { font-weight: 650; } dd { margin: 0; }
             .wide { overflow-x: auto; }
             table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
@@ -80,7 +80,11 @@ final class Stylesheet {
             }
             .bar + .bar { border-top: 1px solid var(--edge); margin-top: 8px; padding-top: 6px; }
             .sql { color: var(--faint); margin-left: 6px; }
+            @media (min-width: 641px) {
+              .choices > div { display: grid; grid-template-columns: 13em minmax(0, 1fr); gap: 14px; }
+            }
             @media (max-width: 640px) {
+              table { min-width: 620px; }
               main { padding: 8px 8px 24px; }
               header, section { padding: 14px; border-radius: 8px; }
               .line { grid-template-columns: minmax(0, 1fr); gap: 4px; }

@@ -37,6 +37,12 @@ class HtmlRendererTest {
     }
 
     @Test
+    void what_stands_between_backticks_in_a_remedy_is_code() {
+        assertThat(renderer.render(Samples.full("use `a < b`, not `c", 1)))
+                .contains("<p class=\"remedy\">use <code>a &lt; b</code>, not `c</p>");
+    }
+
+    @Test
     void it_needs_no_other_file() {
         var html = renderer.render(Samples.blocked());
 
@@ -56,7 +62,7 @@ class HtmlRendererTest {
                         "|slipway rehearse |block|Do not ship: 1 statement breaks.|",
                         "|Ways back|",
                         "|code-only|does not work| because 1 statement breaks|",
-                        "|forward-fix |recommended|open|: not written yet|",
+                        "|forward-fix |recommended|open| not written yet|",
                         "|Findings|",
                         "|error| |0003_split.sql:7|breaks queries/member.sql of 1.0.0|column &quot;name&quot; does not exist [42703]|Keep the column for one more release.|compat/broken|",
                         "|Locks|",
