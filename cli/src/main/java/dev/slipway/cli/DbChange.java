@@ -31,7 +31,10 @@ abstract class DbChange implements Callable<Integer> {
             var migrator = migrations.migrator(database).wait(wait.longest()).listener(progress);
             var ending = Interrupts.stopping(progress::stop, () -> change(migrator));
             progress.end();
-            output.print(ending.report(), spec.commandLine().getOut());
+            output.print(
+                    ending.report(),
+                    () -> migrations.folder(database),
+                    spec.commandLine().getOut());
             return ending.exit().code();
         }
     }

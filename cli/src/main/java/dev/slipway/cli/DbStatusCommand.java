@@ -27,7 +27,8 @@ final class DbStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var status = migrations.migrator(database).build().status();
-        output.print(status.toReport(), spec.commandLine().getOut());
+        output.print(
+                status.toReport(), () -> migrations.folder(database), spec.commandLine().getOut());
         return status.exit().code();
     }
 }

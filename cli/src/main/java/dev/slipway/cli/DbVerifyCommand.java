@@ -33,7 +33,10 @@ final class DbVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var verification = migrations.migrator(database).build().verify();
-        output.print(verification.toReport(), spec.commandLine().getOut());
+        output.print(
+                verification.toReport(),
+                () -> migrations.folder(database),
+                spec.commandLine().getOut());
         return verification.exit().code();
     }
 }

@@ -61,6 +61,11 @@ class MigrationFiles {
         return database.configuration().settings(told, database.url());
     }
 
+    /// What the folder is called from that of the project.
+    String folder(DatabaseOptions database) {
+        return database.configuration().name(folder(database, tool(database)));
+    }
+
     private Path folder(DatabaseOptions database, Optional<ToolSettings> tool) {
         return folder(folder, database.configuration(), tool, spec);
     }

@@ -1,9 +1,16 @@
 package dev.slipway.cli;
 
+import dev.slipway.report.HtmlRenderer;
+import dev.slipway.report.JUnitRenderer;
+import dev.slipway.report.MarkdownRenderer;
 import dev.slipway.report.Report;
+import dev.slipway.report.SarifRenderer;
 import dev.slipway.report.TextRenderer;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -14,13 +21,20 @@ final class OutputOption {
     enum Format {
         HUMAN,
         JSON,
-        YAML
+        YAML,
+        MARKDOWN,
+        HTML,
+        SARIF,
+        JUNIT
     }
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "human, json or yaml. Default: human.")
+            description = "human, json, yaml, markdown, html, sarif or junit. Default: human.")
     private Format format = Format.HUMAN;
 
     private final Terminal terminal;
@@ -35,11 +49,22 @@ final class OutputOption {
     }
 
     void print(Report report, PrintWriter out) {
+        print(report, () -> "", out);
+    }
+
+    /// @param folder of the files that the report names, from the root of the project
+    void print(Report report, Supplier<String> folder, PrintWriter out) {
+        var command = spec.qualifiedName();
         out.print(
                 switch (format) {
                     case HUMAN -> new TextRenderer(terminal.outInk()).render(report);
                     case JSON -> report.toJson().pretty() + "\n";
                     case YAML -> yaml(report);
+                    case MARKDOWN -> new MarkdownRenderer().render(report);
+                    case HTML -> new HtmlRenderer(command).render(report);
+                    case SARIF ->
+                            new SarifRenderer(ProgramVersion.number(), folder.get()).render(report);
+                    case JUNIT -> new JUnitRenderer(command).render(report);
                 });
         out.flush();
     }

@@ -8,7 +8,11 @@ final class ProgramVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
-        return new String[] {"slipway " + version.orElse("(built from sources)")};
+        return new String[] {"slipway " + number()};
+    }
+
+    static String number() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(built from sources)");
     }
 }

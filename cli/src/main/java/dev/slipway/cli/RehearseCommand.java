@@ -4,6 +4,7 @@ import dev.slipway.engine.compat.OldSql;
 import dev.slipway.engine.drill.Copy;
 import dev.slipway.engine.drill.DrillResult;
 import dev.slipway.engine.postgres.ScratchFolder;
+import dev.slipway.engine.rehearse.FailOn;
 import dev.slipway.engine.rehearse.Rehearsal;
 import dev.slipway.engine.rehearse.RehearsalResult;
 import dev.slipway.engine.rollback.DrilledBackup;
@@ -56,6 +57,15 @@ final class RehearseCommand implements Callable<Integer> {
     private String oldVersion = "the old version";
 
     @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = {
+                "What ends in exit 3: blocker, error, warning or note, and all that is worse.",
+                "Default: blocker, which is a migration that fails or an old version that breaks."
+            })
+    private FailOn failOn = FailOn.BLOCKER;
+
+    @Option(
             names = "--limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -80,9 +90,10 @@ final class RehearseCommand implements Callable<Integer> {
         var status = migrations.migrator(database).build().status();
         var ending =
                 RehearsalResult.withoutCopy(oldVersion, status)
-                        .map(RehearseCommand::ending)
+                        .map(this::ending)
                         .orElseGet(() -> onCopy(source, set, sql, status.schema()));
-        output.print(ending.report(), spec.commandLine().getOut());
+        output.print(
+                ending.report(), () -> migrations.folder(database), spec.commandLine().getOut());
         return ending.exit().code();
     }
 
@@ -130,7 +141,7 @@ final class RehearseCommand implements Callable<Integer> {
                 "a backup taken then, which is gone now,", drill.backup().at(), drill.took());
     }
 
-    private static Ending ending(RehearsalResult result) {
-        return new Ending(result.toReport(), result.exit());
+    private Ending ending(RehearsalResult result) {
+        return new Ending(result.toReport(failOn), result.exit(failOn));
     }
 }

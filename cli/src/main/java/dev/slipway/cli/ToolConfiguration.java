@@ -47,6 +47,13 @@ final class ToolConfiguration {
         return folder.resolve(name);
     }
 
+    /// What a path is called from that folder, with `/` between its parts.
+    String name(Path path) {
+        var whole = folder.resolve(path.toAbsolutePath()).normalize();
+        var shown = whole.startsWith(folder) ? folder.relativize(whole) : whole;
+        return shown.toString().replace('\\', '/');
+    }
+
     /// What the tool of the project says; of the tool `format` if one is told.
     ///
     /// @param url of the database, for what golang-migrate keeps in it

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,20 +96,24 @@ class RehearseCommandTest {
                         """
                         Ship it: 1 migration ran in T, nothing waits longer than T, and 1.0.0 still works on the new schema, so the way back is code only.
 
+                        Ways back
+                          way what is known
+                          → code-only works: 1 statement of 1.0.0 planned on the new schema as before
+                          forward-fix open: nobody can observe a fix that is not written
+                          down-and-code not proven: the down scripts were not rehearsed
+                          restore works with loss of what was written after WHEN: a backup taken then, which is gone now, was restored in T and found equal
+
                         Statements of 2_poster.sql
                           line statement took lock stops does
                           1 alter table room add poster text T AccessExclusive room all T
 
+                        Locks by table
+                          from to what since
+                          room ████████████████████████ T T AccessExclusive, stops all 2_poster.sql:1
+
                         SQL of 1.0.0
                           1 checked, 0 broken, 1 skipped
                           skipped rooms.sql:2: vacuum is a session or utility statement, which the server does not plan
-
-                        Ways back
-                          way what is known
-                          code-only works: 1 statement of 1.0.0 planned on the new schema as before
-                          forward-fix open: nobody can observe a fix that is not written
-                          down-and-code not proven: the down scripts were not rehearsed
-                          restore works with loss of what was written after WHEN: a backup taken then, which is gone now, was restored in T and found equal
 
                         What to do
                           Way back: code only.
@@ -155,6 +160,7 @@ class RehearseCommandTest {
                         "pending",
                         "compat",
                         "statements",
+                        "timeline",
                         "failed",
                         "findings",
                         "ways_back",
@@ -169,6 +175,40 @@ class RehearseCommandTest {
         assertThat(json.at("/statements/0/locks/0/mode").stringValue())
                 .isEqualTo("AccessExclusiveLock");
         assertThat(json.at("/recommended").stringValue()).isEqualTo("code-only");
+    }
+
+    @Test
+    void a_report_is_printed_for_whoever_reads_it() throws Exception {
+        migration("2_bad.sql", "select 1;\n\ncreate table x (id nonsense);");
+
+        assertThat(rehearse("--output", "markdown"))
+                .returns(3, Slipway::exit)
+                .extracting(Slipway::out, InstanceOfAssertFactories.STRING)
+                .startsWith("> [!CAUTION]\n> **Do not ship: 2\\_bad.sql:3 fails: ");
+        assertThat(rehearse("--output", "html").out())
+                .startsWith("<!doctype html>")
+                .contains("<p class=\"kind\">slipway rehearse ");
+        assertThat(rehearse("--output", "junit").out())
+                .startsWith("<?xml")
+                .contains("<testsuite name=\"slipway rehearse\"");
+        var sarif = new JsonMapper().readTree(rehearse("--output", "sarif").out());
+        var result = sarif.at("/runs/0/results/0");
+        assertThat(result.at("/ruleId").stringValue()).isEqualTo("rehearsal/failed");
+        var location = result.at("/locations/0/physicalLocation");
+        assertThat(location.at("/artifactLocation/uri").stringValue())
+                .isEqualTo("migrations/2_bad.sql");
+        assertThat(location.at("/region/startLine").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void the_caller_says_what_stands_in_the_way() throws Exception {
+        migration("2_slow.sql", "lock table room;\nselect pg_sleep(0.2);");
+
+        assertThat(rehearse("--fail-on", "blocker").exit()).isEqualTo(4);
+        assertThat(rehearse("--fail-on", "note"))
+                .returns(3, Slipway::exit)
+                .extracting(Slipway::out, InstanceOfAssertFactories.STRING)
+                .startsWith("Do not ship: 2_slow.sql:1 stops reads and writes of public.room for ");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.slipway.report;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// One observed fact, with where it was seen and what to do about it.
@@ -26,7 +25,7 @@ public record Finding(
     public Json.Obj toJson() {
         return Json.object()
                 .put("rule", rule)
-                .put("severity", severity.name().toLowerCase(Locale.ROOT))
+                .put("severity", severity.word())
                 .put("place", place.toString())
                 .put("fact", fact)
                 .put("evidence", evidence)

@@ -25,6 +25,11 @@ public record Place(String name, OptionalInt line) {
         return new Place(file, OptionalInt.of(line));
     }
 
+    /// Whether it is, or is in, a text file that a person can open.
+    boolean isFile() {
+        return line.isPresent() || name.endsWith(".sql");
+    }
+
     /// As editors and compilers write it: `name:line`.
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.slipway.report;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// What a command found out, built once and rendered in every format.
@@ -20,5 +21,17 @@ public record Report(Verdict verdict, String headline, List<Section> sections, J
     /// One object: `verdict`, `headline`, and then the fields of `data`.
     public Json.Obj toJson() {
         return Json.object().put("verdict", verdict.word()).put("headline", headline).putAll(data);
+    }
+
+    /// Those of the sections, and what stands in the way if no section has it. Each once.
+    List<Finding> findings() {
+        var all = new LinkedHashSet<Finding>();
+        for (var section : sections) {
+            if (section instanceof Section.Findings findings) {
+                all.addAll(findings.findings());
+            }
+        }
+        all.addAll(verdict.blocking());
+        return List.copyOf(all);
     }
 }

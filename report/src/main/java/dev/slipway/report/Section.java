@@ -1,5 +1,7 @@
 package dev.slipway.report;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /// One part of a [Report], told apart by the shape of what it shows.
@@ -8,10 +10,59 @@ public sealed interface Section {
     /// What the section is about, as a heading.
     String title();
 
+    /// Whether there is nothing to show, so that the heading would stand alone.
+    boolean isEmpty();
+
+    /// Gives the section to the case of its kind.
+    <T> T match(Cases<T> cases);
+
+    /// Something done for each kind of section: who forgets a kind does not compile.
+    interface Cases<T> {
+
+        T findings(Findings section);
+
+        T choices(Choices section);
+
+        T table(Table section);
+
+        T timeline(Timeline section);
+
+        T bars(Bars section);
+
+        T text(Text section);
+    }
+
     /// Findings, worst first.
     record Findings(String title, List<Finding> findings) implements Section {
         public Findings {
             findings = List.copyOf(findings);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return findings.isEmpty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.findings(this);
+        }
+    }
+
+    /// What there is to choose from, the best first, with what is known of each.
+    record Choices(String title, List<Choice> choices) implements Section {
+        public Choices {
+            choices = List.copyOf(choices);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return choices.isEmpty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.choices(this);
         }
     }
 
@@ -27,12 +78,88 @@ public sealed interface Section {
                 }
             }
         }
+
+        @Override
+        public boolean isEmpty() {
+            return rows.isEmpty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.table(this);
+        }
+    }
+
+    /// What went on at the same time, a lane for each thing that it happened to.
+    record Timeline(String title, List<Lane> lanes) implements Section {
+        public Timeline {
+            lanes = List.copyOf(lanes);
+        }
+
+        /// The end of the last stretch.
+        public Duration length() {
+            return lanes.stream()
+                    .flatMap(lane -> lane.stretches().stream())
+                    .map(Stretch::to)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return lanes.isEmpty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.timeline(this);
+        }
+
+        public Json.Arr toJson() {
+            return Json.array(lanes, Lane::toJson);
+        }
+    }
+
+    /// Lengths of time side by side, one or more for each thing.
+    record Bars(String title, List<Bar> bars) implements Section {
+        public Bars {
+            bars = List.copyOf(bars);
+        }
+
+        /// The longest of all, to which the others compare.
+        public Duration longest() {
+            return bars.stream()
+                    .flatMap(bar -> bar.measures().stream())
+                    .map(Measure::length)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return bars.isEmpty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.bars(this);
+        }
     }
 
     /// Plain sentences, one a line.
     record Text(String title, List<String> lines) implements Section {
         public Text {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return lines.isEmpty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.text(this);
         }
     }
 

@@ -43,4 +43,20 @@ public sealed interface Verdict {
         }
         return this instanceof Waived ? "waived" : "inconclusive";
     }
+
+    /// How much it asks for attention.
+    default Tone tone() {
+        if (this instanceof Pass) {
+            return Tone.GOOD;
+        }
+        return this instanceof Block ? Tone.BAD : Tone.CAREFUL;
+    }
+
+    /// What stands in the way, or would.
+    default List<Finding> blocking() {
+        if (this instanceof Block block) {
+            return block.findings();
+        }
+        return this instanceof Waived waived ? waived.blocked().findings() : List.of();
+    }
 }

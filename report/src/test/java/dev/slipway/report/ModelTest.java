@@ -12,7 +12,8 @@ class ModelTest {
     @Test
     void the_cases_of_the_public_models_are_pinned() {
         assertThat(names(Verdict.class)).containsExactly("Pass", "Block", "Inconclusive", "Waived");
-        assertThat(names(Section.class)).containsExactly("Findings", "Table", "Text");
+        assertThat(names(Section.class))
+                .containsExactly("Findings", "Choices", "Table", "Timeline", "Bars", "Text");
     }
 
     @Test

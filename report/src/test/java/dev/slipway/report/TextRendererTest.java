@@ -83,4 +83,38 @@ class TextRendererTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("2 cells under 1 columns: [1, 2]");
     }
+
+    @Test
+    void what_is_drawn_elsewhere_is_drawn_with_characters() {
+        var report =
+                new Report(
+                        new Verdict.Pass(),
+                        "Ready.",
+                        List.of(
+                                Samples.ways(),
+                                Samples.timeline("room"),
+                                Samples.bars("create index on room (name)")),
+                        Json.object());
+
+        assertThat(new TextRenderer(Ink.PLAIN).render(report))
+                .isEqualTo(
+                        """
+                        Ready.
+
+                        Ways back
+                             way          what is known
+                             code-only    does not work because 1 statement breaks
+                          →  forward-fix  open: not written yet
+
+                        Locks
+                                                              from     to  what                 since
+                          room    ███████████████████████·  0.0 ms  2.3 s  ShareLock            ShareLock:1
+                          member  ·······················█   2.3 s  2.4 s  AccessExclusiveLock  AccessExclusiveLock:1
+
+                        Time
+                                            what           time
+                          0002_index.sql:1  took          2.3 s  ████████████████████████
+                                            stops writes  1.2 s  █████████████···········
+                        """);
+    }
 }

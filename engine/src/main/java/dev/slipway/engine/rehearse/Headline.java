@@ -1,6 +1,7 @@
 package dev.slipway.engine.rehearse;
 
 import dev.slipway.engine.compat.Broken;
+import dev.slipway.report.Finding;
 import java.util.List;
 
 /// The one sentence of a rehearsal that a tired person can act on.
@@ -31,6 +32,9 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
         if (!result.broken().isEmpty()) {
             return broken(result.broken());
         }
+        if (!findings.blocking().isEmpty()) {
+            return hurts(findings.blocking());
+        }
         if (result.codeOnly()) {
             return "%s: %s, and %s still works on the new schema, so the way back is code only."
                     .formatted(
@@ -40,6 +44,14 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
         }
         return "A person must decide: %s, but whether %s works on the new schema is unknown, since %s."
                 .formatted(ran(), result.oldVersion(), unknown());
+    }
+
+    /// Nothing is certain to do harm, but the caller asked to be stopped by less.
+    private static String hurts(List<Finding> blocking) {
+        var first = blocking.getFirst();
+        var more = blocking.size() == 1 ? "" : " (and %d more)".formatted(blocking.size() - 1);
+        return "Do not ship: %s %s%s."
+                .formatted(first.place(), first.fact().replaceAll("\\.$", ""), more);
     }
 
     private String unknown() {

@@ -87,6 +87,14 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
         return Stream.concat(blocking.stream(), observed.stream()).toList();
     }
 
+    /// With what was observed and is at least as severe as that in the way as well.
+    RehearsalFindings blocking(FailOn failOn) {
+        var harm = observed.stream().filter(one -> failOn.blocks(one.severity())).toList();
+        return new RehearsalFindings(
+                Stream.concat(blocking.stream(), harm.stream()).toList(),
+                observed.stream().filter(one -> !harm.contains(one)).toList());
+    }
+
     /// Whether a person should choose the hour.
     boolean needCare() {
         return observed.stream().anyMatch(one -> one.severity() != Severity.NOTE);

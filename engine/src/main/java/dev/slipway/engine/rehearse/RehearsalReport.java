@@ -5,7 +5,6 @@ import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
 import dev.slipway.report.Report;
 import dev.slipway.report.Section;
-import dev.slipway.report.Section.Column;
 import dev.slipway.report.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,15 +29,24 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
     }
 
     private List<Section> sections() {
+        boolean ended = result.run() instanceof Run.Ended && result.pending() > 0;
         var sections = new ArrayList<Section>();
+        if (ended) {
+            sections.add(new WaysBackSection(result.waysBack()).section());
+        }
         sections.add(new Section.Findings("Findings", findings.all()));
         sections.addAll(statements());
-        if (result.run() instanceof Run.Ended && result.pending() > 0) {
+        sections.add(new StatementBars(result.statements()).section());
+        sections.add(timeline());
+        if (ended) {
             sections.add(oldSql());
-            sections.add(waysBack());
         }
         sections.add(new Advice(result).section());
         return sections;
+    }
+
+    private Section.Timeline timeline() {
+        return new LockTimeline(result.statements(), result.status().schema()).section();
     }
 
     private List<Section> statements() {
@@ -73,15 +81,6 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
         return lines;
     }
 
-    private Section waysBack() {
-        return new Section.Table(
-                "Ways back",
-                List.of(Column.left("way"), Column.left("what is known")),
-                result.waysBack().ways().stream()
-                        .map(way -> List.of(way.word(), way.proof().sentence()))
-                        .toList());
-    }
-
     private Json.Obj data() {
         return Json.object()
                 .put("pending", Json.strings(result.status().pending()))
@@ -89,6 +88,7 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                         "compat",
                         result.compat().<Json>map(CompatResult::toJson).orElse(new Json.Null()))
                 .put("statements", Json.array(result.statements(), RehearsedStatement::toJson))
+                .put("timeline", timeline().toJson())
                 .put("failed", failed())
                 .put("findings", Json.array(findings.all(), Finding::toJson))
                 .putAll(result.waysBack().toJson());

@@ -79,18 +79,28 @@ public record RehearsalResult(
     }
 
     /// How a command that shows this ends. Where no migration may run, as `db migrate` would.
-    public Exit exit() {
+    public Exit exit(FailOn failOn) {
         if (run instanceof Run.Refused) {
             return new Outcome.Refused(status).exit();
         }
-        return switch (toReport().verdict()) {
+        return switch (toReport(failOn).verdict()) {
             case Verdict.Pass _, Verdict.Waived _ -> Exit.DONE;
             case Verdict.Block _ -> Exit.BLOCKED;
             case Verdict.Inconclusive _ -> Exit.INCONCLUSIVE;
         };
     }
 
+    /// How it ends where only what is certain to do harm stands in the way.
+    public Exit exit() {
+        return exit(FailOn.BLOCKER);
+    }
+
     public Report toReport() {
-        return new RehearsalReport(this, RehearsalFindings.of(this)).report();
+        return toReport(FailOn.BLOCKER);
+    }
+
+    public Report toReport(FailOn failOn) {
+        var findings = RehearsalFindings.of(this).blocking(failOn);
+        return new RehearsalReport(this, findings).report();
     }
 }

@@ -46,15 +46,15 @@ record RehearsedRow(RehearsedStatement statement, String schema) {
     }
 
     private String stops() {
-        var strongest = statement.strongest().map(HeldLock::mode).map(LockMode::blocks);
-        var who =
-                switch (strongest.orElse(LockMode.Blocks.NOTHING)) {
-                    case READS -> "all";
-                    case WRITES -> "writes";
-                    case NOTHING -> statement.rowsHeld().isZero() ? "nobody" : "its rows";
-                };
+        var who = statement.strongest().map(lock -> stops(lock).word()).orElse(Stops.NOBODY.word());
         var held = statement.longestBlock();
         return held.isZero() ? who : who + " " + Span.text(held);
+    }
+
+    /// Rows that it changed are held even where it took a stronger lock that stops nobody.
+    private Stops stops(HeldLock lock) {
+        var stops = Stops.of(lock, statement.rows());
+        return stops == Stops.NOBODY && !statement.rowsHeld().isZero() ? Stops.ITS_ROWS : stops;
     }
 
     private String does() {

@@ -79,20 +79,24 @@ class RehearsalReportTest {
                         """
                         Ship it: 1 migration ran in 1.2 ms, nothing waits longer than 1.2 ms, and 1.0.0 still works on the new schema, so the way back is code only.
 
+                        Ways back
+                             way            what is known
+                          →  code-only      works: 42 statements of 1.0.0 planned on the new schema as before
+                             forward-fix    open: nobody can observe a fix that is not written
+                             down-and-code  not proven: the down scripts were not rehearsed
+                             restore        not proven: no backup was drilled
+
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
                              1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
 
+                        Locks by table
+                                                            from      to  what                        since
+                          room  ████████████████████████  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
+
                         SQL of 1.0.0
                           42 checked, 0 broken, 1 skipped
                           skipped x.sql:9: vacuum is a session or utility statement, which the server does not plan
-
-                        Ways back
-                          way            what is known
-                          code-only      works: 42 statements of 1.0.0 planned on the new schema as before
-                          forward-fix    open: nobody can observe a fix that is not written
-                          down-and-code  not proven: the down scripts were not rehearsed
-                          restore        not proven: no backup was drilled
 
                         What to do
                           Way back: code only.
@@ -109,6 +113,13 @@ class RehearsalReportTest {
                         """
                         It can ship, with care: 2 migrations ran in 2.3 s, requests wait up to 2.3 s, and 1.0.0 still works on the new schema, so the way back is code only.
 
+                        Ways back
+                             way            what is known
+                          →  code-only      works: 42 statements of 1.0.0 planned on the new schema as before
+                             forward-fix    open: nobody can observe a fix that is not written
+                             down-and-code  not proven: the down scripts were not rehearsed
+                             restore        not proven: no backup was drilled
+
                         Findings
                           warn  3_type.sql:7  stops reads and writes of public.room for 2.3 s, and writes the whole of it anew
                                 AccessExclusiveLock on public.room and its index public.room_pkey, held to the end of the transaction
@@ -124,16 +135,19 @@ class RehearsalReportTest {
                           line  statement                               took  lock                  stops      does
                              7  alter table room alter id type bigint  2.3 s  AccessExclusive room  all 2.3 s  rewrites table, index
 
+                        Where the time goes
+                                        what        time
+                          3_type.sql:7  took       2.3 s  ████████████████████████
+                                        stops all  2.3 s  ████████████████████████
+
+                        Locks by table
+                                                            from      to  what                        since
+                          room  █·······················  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
+                                ████████████████████████  1.2 ms   2.3 s  AccessExclusive, stops all  3_type.sql:7
+
                         SQL of 1.0.0
                           42 checked, 0 broken, 1 skipped
                           skipped x.sql:9: vacuum is a session or utility statement, which the server does not plan
-
-                        Ways back
-                          way            what is known
-                          code-only      works: 42 statements of 1.0.0 planned on the new schema as before
-                          forward-fix    open: nobody can observe a fix that is not written
-                          down-and-code  not proven: the down scripts were not rehearsed
-                          restore        not proven: no backup was drilled
 
                         What to do
                           Way back: code only.
@@ -156,6 +170,13 @@ class RehearsalReportTest {
                         """
                         Do not ship: queries/member_upsert.sql:1 of 1.0.0 breaks at 3_type.sql:7.
 
+                        Ways back
+                             way            what is known
+                             code-only      does not work because 1 statement of 1.0.0 no longer works, such as queries/member_upsert.sql:1
+                          →  forward-fix    open: nobody can observe a fix that is not written
+                             down-and-code  not proven: the down scripts were not rehearsed
+                             restore        not proven: no backup was drilled
+
                         Findings
                           error 3_type.sql:7  breaks queries/member_upsert.sql:1 of 1.0.0
                                 column "nick" does not exist [42703]
@@ -167,16 +188,13 @@ class RehearsalReportTest {
                           line  statement                           took  lock                  stops       does
                              1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
 
+                        Locks by table
+                                                            from      to  what                        since
+                          room  ████████████████████████  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
+
                         SQL of 1.0.0
                           42 checked, 1 broken, 1 skipped
                           skipped x.sql:9: vacuum is a session or utility statement, which the server does not plan
-
-                        Ways back
-                          way            what is known
-                          code-only      does not work because 1 statement of 1.0.0 no longer works, such as queries/member_upsert.sql:1
-                          forward-fix    open: nobody can observe a fix that is not written
-                          down-and-code  not proven: the down scripts were not rehearsed
-                          restore        not proven: no backup was drilled
 
                         What to do
                           Change the migrations so that 1.0.0 goes on working, and rehearse again.
@@ -231,6 +249,20 @@ class RehearsalReportTest {
                               "rows": 0
                             }
                           ],
+                          "timeline": [
+                            {
+                              "name": "room",
+                              "stretches": [
+                                {
+                                  "from_ms": 0,
+                                  "to_ms": 1.234,
+                                  "what": "AccessExclusive, stops all",
+                                  "cause": "2_poster.sql:1",
+                                  "tone": "calm"
+                                }
+                              ]
+                            }
+                          ],
                           "failed": null,
                           "findings": [
                             {
@@ -271,6 +303,20 @@ class RehearsalReportTest {
     }
 
     @Test
+    void the_caller_says_from_which_severity_on_it_does_not_ship() {
+        var result = result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42));
+
+        assertThat(result.exit(FailOn.BLOCKER)).isEqualTo(Exit.DONE);
+        assertThat(result.exit(FailOn.ERROR)).isEqualTo(Exit.DONE);
+        assertThat(result.exit(FailOn.WARNING)).isEqualTo(Exit.BLOCKED);
+        assertThat(result.exit(FailOn.NOTE)).isEqualTo(Exit.BLOCKED);
+        assertThat(result.toReport(FailOn.WARNING).headline())
+                .isEqualTo(
+                        "Do not ship: 3_type.sql:7 stops reads and writes of public.room for 2.3 s,"
+                                + " and writes the whole of it anew.");
+    }
+
+    @Test
     void without_the_old_sql_a_person_must_decide() {
         var result = result(new Run.Ended(List.of(HARMLESS)), Optional.empty(), NOT_GIVEN);
 
@@ -279,19 +325,23 @@ class RehearsalReportTest {
                         """
                         A person must decide: 1 migration ran in 1.2 ms, nothing waits longer than 1.2 ms, but whether 1.0.0 works on the new schema is unknown, since its SQL was not given (--old-sql).
 
+                        Ways back
+                             way            what is known
+                             code-only      not proven: the old version's SQL was not given
+                          →  forward-fix    open: nobody can observe a fix that is not written
+                             down-and-code  not proven: the down scripts were not rehearsed
+                             restore        not proven: no backup was drilled
+
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
                              1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
 
+                        Locks by table
+                                                            from      to  what                        since
+                          room  ████████████████████████  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
+
                         SQL of 1.0.0
                           not checked
-
-                        Ways back
-                          way            what is known
-                          code-only      not proven: the old version's SQL was not given
-                          forward-fix    open: nobody can observe a fix that is not written
-                          down-and-code  not proven: the down scripts were not rehearsed
-                          restore        not proven: no backup was drilled
 
                         What to do
                           Rehearse again with the SQL of 1.0.0, or decide without knowing.
@@ -321,6 +371,10 @@ class RehearsalReportTest {
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
                              1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+
+                        Locks by table
+                                                            from      to  what                        since
+                          room  ████████████████████████  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
 
                         What to do
                           Correct 3_type.sql:7 and rehearse again; only the copy was changed.
@@ -363,6 +417,21 @@ class RehearsalReportTest {
         assertThat(text(result)).isEqualTo("Nothing to rehearse: no migration is pending.\n");
         assertThat(result.exit()).isEqualTo(Exit.DONE);
         assertThat(RehearsalResult.withoutCopy("1.0.0", pending)).isEmpty();
+    }
+
+    @Test
+    void a_lock_is_drawn_from_its_statement_to_the_end_of_its_transaction() {
+        var report = result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42)).toReport();
+
+        assertThat(report.toJson().compact())
+                .contains(
+                        "\"timeline\":[{\"name\":\"room\",\"stretches\":["
+                                + "{\"from_ms\":0,\"to_ms\":1.234,"
+                                + "\"what\":\"AccessExclusive, stops all\","
+                                + "\"cause\":\"2_poster.sql:1\",\"tone\":\"calm\"},"
+                                + "{\"from_ms\":1.234,\"to_ms\":2341.234,"
+                                + "\"what\":\"AccessExclusive, stops all\","
+                                + "\"cause\":\"3_type.sql:7\",\"tone\":\"bad\"}]}]");
     }
 
     @Test
