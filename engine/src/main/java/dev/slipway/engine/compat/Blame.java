@@ -22,6 +22,7 @@ public final class Blame implements Listener {
 
     private final String searchPath;
     private final Demands demands;
+    private final Map<UpdatedColumns.Question, List<String>> known;
     private final CompatResult result;
     private final List<Compat.Tried> suspects;
     private final Map<Charge, Broken.Line> charges = new HashMap<>();
@@ -30,9 +31,15 @@ public final class Blame implements Listener {
     /// is broken.
     private record Charge(OldStatement statement, String constraint) {}
 
-    Blame(String searchPath, Demands demands, List<Compat.Tried> working, CompatResult result) {
+    Blame(
+            String searchPath,
+            Demands demands,
+            List<Compat.Tried> working,
+            Map<UpdatedColumns.Question, List<String>> known,
+            CompatResult result) {
         this.searchPath = searchPath;
         this.demands = demands;
+        this.known = known;
         this.result = result;
         var statements = statements(result);
         this.suspects =
@@ -52,7 +59,7 @@ public final class Blame implements Listener {
         var line = new Broken.Line(migration.file(), statement.line());
         var now = new HashSet<Charge>();
         try (var planner = Planner.open(connection, searchPath)) {
-            var judge = Judge.of(planner, demands);
+            var judge = Judge.of(planner, demands, known);
             for (var suspect : suspects) {
                 now.addAll(charges(suspect.statement(), judge.judge(suspect)));
             }

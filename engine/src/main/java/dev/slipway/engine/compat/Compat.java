@@ -3,7 +3,9 @@ package dev.slipway.engine.compat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The old version's statements, as they were planned before anything was migrated.
 ///
@@ -18,6 +20,7 @@ public final class Compat {
     private final Demands demands;
     private final CompatResult tally;
     private final List<Tried> working;
+    private final Map<UpdatedColumns.Question, List<String>> known = new HashMap<>();
 
     private Compat(String searchPath, Demands demands, CompatResult tally, List<Tried> working) {
         this.searchPath = searchPath;
@@ -52,7 +55,7 @@ public final class Compat {
         var broken = new ArrayList<Broken>();
         var atRisk = new ArrayList<AtRisk>();
         try (var planner = Planner.open(connection, searchPath)) {
-            var judge = Judge.of(planner, demands);
+            var judge = Judge.of(planner, demands, known);
             for (var tried : working) {
                 var statement = tried.statement();
                 switch (judge.judge(tried)) {
@@ -69,7 +72,7 @@ public final class Compat {
 
     /// What finds the lines that broke the statements of `result`.
     public Blame blame(CompatResult result) {
-        return new Blame(searchPath, demands, working, result);
+        return new Blame(searchPath, demands, working, known, result);
     }
 
     private static String searchPath(Connection connection) {

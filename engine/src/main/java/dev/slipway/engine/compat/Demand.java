@@ -48,11 +48,9 @@ record Demand(
         LABELS
     }
 
-    boolean sameAs(Demand other) {
-        return kind == other.kind
-                && table.equals(other.table)
-                && columns.equals(other.columns)
-                && definition.equals(other.definition);
+    /// What it is, whatever it is called.
+    Demand nameless() {
+        return new Demand(kind, table, "", columns, definition, "");
     }
 
     /// What a person looks for in the schema.

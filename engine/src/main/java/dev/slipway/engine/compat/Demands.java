@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All that a schema demands of rows, as the catalogue says it.
@@ -54,8 +55,9 @@ record Demands(List<Demand> all) {
 
     /// What is demanded here and was not by `before`.
     List<Demand> newSince(Demands before) {
+        var known = before.all.stream().map(Demand::nameless).collect(Collectors.toSet());
         return all.stream()
-                .filter(demand -> before.all.stream().noneMatch(demand::sameAs))
+                .filter(demand -> !known.contains(demand.nameless()))
                 .filter(demand -> before.tightenedBy(demand))
                 .toList();
     }

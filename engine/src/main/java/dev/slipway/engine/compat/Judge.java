@@ -4,17 +4,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /// Judges old statements on the schema that a planner sees, knowing what they were before.
 ///
 /// @param demands what is new since
-record Judge(Planner planner, List<Demand> demands) {
+///
+/// @param known of the columns that updates set
+record Judge(
+        Planner planner, List<Demand> demands, Map<UpdatedColumns.Question, List<String>> known) {
 
-    static Judge of(Planner planner, Demands before) {
+    static Judge of(
+            Planner planner, Demands before, Map<UpdatedColumns.Question, List<String>> known) {
         try {
             var now = Demands.read(planner.session().connection());
-            var judge = new Judge(planner, List.of());
-            return new Judge(planner, judge.unproven(now.newSince(before), before));
+            var judge = new Judge(planner, List.of(), known);
+            return new Judge(planner, judge.unproven(now.newSince(before), before), known);
         } catch (SQLException e) {
             throw new CompatException("cannot read the catalogue: " + e.getMessage(), e);
         }
@@ -38,7 +43,7 @@ record Judge(Planner planner, List<Demand> demands) {
             return new Judgement.Breaks(broken.get());
         }
         if (demands.isEmpty() || !(now instanceof Plan.Works works)) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         try {
             return labels(works).and(security(tried, works)).and(writes(tried.statement(), works));
@@ -55,11 +60,11 @@ record Judge(Planner planner, List<Demand> demands) {
                 .filter(demand ->
                         types.contains(demand.name()) || types.contains(demand.name() + "[]"))
                 .map(Judgement::risk)
-                .reduce(Judgement.FINE, Judgement::and);
+                .reduce(Judgement.fine(), Judgement::and);
     }
 
     private Judgement writes(OldStatement statement, Plan.Works works) throws SQLException {
-        var judged = Judgement.FINE;
+        var judged = Judgement.fine();
         for (var write : works.explained().writes()) {
             var about =
                     demands.stream()
@@ -78,13 +83,14 @@ record Judge(Planner planner, List<Demand> demands) {
             OldStatement statement, Plan.Works works, Write write, List<Demand> about)
             throws SQLException {
         var session = planner.session();
-        var row = new NewRows(session).of(statement, works, write);
+        var updatedColumns = new UpdatedColumns(session, known);
+        var row = new NewRows(session, updatedColumns).of(statement, works, write);
         var updated =
                 write.conflict() == Write.Conflict.UPDATES
-                        ? new UpdatedColumns(session).of(statement, works, write, row.columns())
+                        ? updatedColumns.of(statement, works, write, row.columns())
                         : List.<String>of();
         var judge = new WriteJudge(row, updated);
-        var judged = Judgement.FINE;
+        var judged = Judgement.fine();
         for (var demand : about) {
             judged = judged.and(judge.judge(demand));
         }
@@ -94,7 +100,7 @@ record Judge(Planner planner, List<Demand> demands) {
     private Judgement security(Compat.Tried tried, Plan.Works works) throws SQLException {
         var used = new HashSet<>(tried.before().explained().uses());
         used.addAll(works.explained().uses());
-        var judged = Judgement.FINE;
+        var judged = Judgement.fine();
         for (var demand : demands) {
             if (demand.kind() == Demand.Kind.ROW_SECURITY && used.contains(demand.table())) {
                 judged = judged.and(security(tried.statement(), works, demand));
@@ -121,7 +127,7 @@ record Judge(Planner planner, List<Demand> demands) {
             throws SQLException {
         var catalogue = new Catalogue(planner.session());
         if (!catalogue.isSecured(demand.table())) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         for (var command : commands) {
             if (!catalogue.hasPolicy(demand.table(), command)) {

@@ -6,8 +6,6 @@ import java.util.List;
 /// What is to be said of one old statement on one schema.
 sealed interface Judgement {
 
-    Judgement FINE = new Fine();
-
     /// It does what it did.
     record Fine() implements Judgement {}
 
@@ -19,6 +17,10 @@ sealed interface Judgement {
         public AtRisk {
             demands = List.copyOf(demands);
         }
+    }
+
+    static Judgement fine() {
+        return new Fine();
     }
 
     static Judgement risk(Demand demand) {

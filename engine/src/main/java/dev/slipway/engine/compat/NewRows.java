@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes the [NewRow] of a write from its plan and the table's columns.
-record NewRows(PlanningSession session) {
+record NewRows(PlanningSession session, UpdatedColumns updatedColumns) {
 
     /// Dropped columns have their place in an insert's values.
     private static final String COLUMNS =
@@ -29,7 +29,7 @@ record NewRows(PlanningSession session) {
                     case INSERT -> inserted(columns, write.values());
                     case UPDATE ->
                             updated(
-                                    new UpdatedColumns(session).of(statement, plan, write, names),
+                                    updatedColumns.of(statement, plan, write, names),
                                     write.values());
                     case DELETE, MERGE -> Map.<String, String>of();
                 };

@@ -5,6 +5,7 @@ import dev.slipway.migrate.sql.Statements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ final class SqlFile {
         return PARAMETER.matcher(sql).replaceAll(match -> quoted(replaced(match, numbers)));
     }
 
-    private static String replaced(MatchResult match, LinkedHashMap<String, Integer> numbers) {
+    private static String replaced(MatchResult match, Map<String, Integer> numbers) {
         if (match.group(2) != null) {
             return match.group(2) + ".*";
         }

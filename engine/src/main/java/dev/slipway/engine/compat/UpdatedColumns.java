@@ -2,8 +2,9 @@ package dev.slipway.engine.compat;
 
 import dev.slipway.migrate.sql.Identifiers;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,11 @@ import java.util.stream.Collectors;
 /// Plans do not show the names. But the server checks the right to update column by column: a role
 /// that may do all but update one column is refused exactly the statements that set this column.
 /// The role is made for this, and undone with everything else.
-record UpdatedColumns(PlanningSession session) {
+///
+/// @param known answers given before: they do not change while the columns are the same
+record UpdatedColumns(PlanningSession session, Map<Question, List<String>> known) {
+
+    record Question(String sql, TableName table, List<String> columns) {}
 
     private static final String REFUSED = "42501";
 
@@ -42,20 +47,46 @@ record UpdatedColumns(PlanningSession session) {
     /// @param columns of the table, in order
     List<String> of(OldStatement statement, Plan.Works plan, Write write, List<String> columns)
             throws SQLException {
-        boolean tells =
-                refused(statement, plan, write, List.of())
-                        && !refused(statement, plan, write, columns);
-        if (!tells) {
+        var question = new Question(statement.sql(), write.table(), columns);
+        var answer = known.get(question);
+        if (answer == null) {
+            answer = asked(statement, plan, write, columns);
+            known.put(question, answer);
+        }
+        return answer;
+    }
+
+    private List<String> asked(
+            OldStatement statement, Plan.Works plan, Write write, List<String> columns)
+            throws SQLException {
+        if (refused(statement, plan, write, columns)) {
             return columns;
         }
-        var set = new LinkedHashSet<String>();
-        for (var column : columns) {
-            var others = columns.stream().filter(one -> !one.equals(column)).toList();
-            if (refused(statement, plan, write, others)) {
-                set.add(column);
-            }
+        var set = new ArrayList<String>();
+        collect(statement, plan, write, columns, columns, set);
+        return set.isEmpty() ? columns : List.copyOf(set);
+    }
+
+    /// By halves: a statement sets few of a table's columns.
+    private void collect(
+            OldStatement statement,
+            Plan.Works plan,
+            Write write,
+            List<String> columns,
+            List<String> some,
+            List<String> set)
+            throws SQLException {
+        var others = columns.stream().filter(one -> !some.contains(one)).toList();
+        if (!refused(statement, plan, write, others)) {
+            return;
         }
-        return List.copyOf(set);
+        if (some.size() == 1) {
+            set.add(some.getFirst());
+            return;
+        }
+        int middle = some.size() / 2;
+        collect(statement, plan, write, columns, some.subList(0, middle), set);
+        collect(statement, plan, write, columns, some.subList(middle, some.size()), set);
     }
 
     private boolean refused(

@@ -30,7 +30,7 @@ record WriteJudge(NewRow row, List<String> updated) {
                     case FOREIGN_KEY -> foreignKey(demand);
                     case REFERENCED -> referenced(demand);
                     case TRIGGER -> trigger(demand);
-                    case ROW_SECURITY, LABELS -> Judgement.FINE;
+                    case ROW_SECURITY, LABELS -> Judgement.fine();
                 };
         return judged instanceof Judgement.Fine && updatesUnseen(demand)
                 ? Judgement.risk(demand)
@@ -42,14 +42,14 @@ record WriteJudge(NewRow row, List<String> updated) {
         return switch (demand.kind()) {
             case NOT_NULL, TYPE, DOMAIN, CHECK, UNIQUE, EXCLUDE, FOREIGN_KEY, TRIGGER ->
                     Judgement.risk(demand);
-            case NO_DEFAULT, REFERENCED, ROW_SECURITY, LABELS -> Judgement.FINE;
+            case NO_DEFAULT, REFERENCED, ROW_SECURITY, LABELS -> Judgement.fine();
         };
     }
 
     private Judgement notNull(Demand demand) throws SQLException {
         var column = demand.name();
         if (!row.sets(column)) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         if (row.isNull(column)) {
             return refused(
@@ -60,13 +60,13 @@ record WriteJudge(NewRow row, List<String> updated) {
         var isThere =
                 row.foldedWithNulls(Identifiers.quote(column) + " is not null", List.of(column))
                         .orElse("false");
-        return isThere.equals("false") ? Judgement.risk(demand) : Judgement.FINE;
+        return isThere.equals("false") ? Judgement.risk(demand) : Judgement.fine();
     }
 
     private Judgement noDefault(Demand demand) throws SQLException {
         var column = demand.name();
         if (!row.write().inserts() || !row.isNull(column)) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         return new Catalogue(row.session()).isNotNull(demand.table(), column)
                 ? notNull(demand)
@@ -76,21 +76,21 @@ record WriteJudge(NewRow row, List<String> updated) {
     private Judgement narrower(Demand demand) throws SQLException {
         var column = demand.columns().getFirst();
         if (!row.sets(column) || row.isNull(column) || row.isConstant(column)) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         boolean known = row.folded(Identifiers.quote(column), List.of(column)).isPresent();
         return row.isGiven(column) || row.write().updates() || !known
                 ? Judgement.risk(demand)
-                : Judgement.FINE;
+                : Judgement.fine();
     }
 
     private Judgement check(Demand demand) throws SQLException {
         if (!row.setsAnyOf(demand.columns())) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         var holds = row.folded(demand.detail(), demand.columns()).orElse("");
         if (holds.equals("true") || holds.startsWith("NULL")) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         return holds.equals("false")
                 ? refused(
@@ -104,27 +104,27 @@ record WriteJudge(NewRow row, List<String> updated) {
         if (!row.setsAnyOf(demand.columns())
                 || row.write().conflict() == Write.Conflict.IGNORED
                 || demand.columns().stream().anyMatch(row::isFresh)) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         boolean apart =
                 demand.detail().equals("plain")
                         && !demand.definition().contains("NULLS NOT DISTINCT")
                         && demand.columns().stream().anyMatch(row::isNull);
-        return apart ? Judgement.FINE : Judgement.risk(demand);
+        return apart ? Judgement.fine() : Judgement.risk(demand);
     }
 
     /// A key that is the same in every row can be looked up.
     private Judgement foreignKey(Demand demand) throws SQLException {
         var columns = demand.columns();
         if (!row.setsAnyOf(columns) || columns.stream().anyMatch(row::isNull)) {
-            return Judgement.FINE;
+            return Judgement.fine();
         }
         if (!columns.stream().allMatch(row::isConstant)) {
             return Judgement.risk(demand);
         }
         var key = columns.stream().map(row::value).collect(Collectors.joining(", "));
         return new Catalogue(row.session()).holds(demand.detail().replace("%s", key))
-                ? Judgement.FINE
+                ? Judgement.fine()
                 : refused(
                         demand,
                         "insert or update on table \"%s\" violates foreign key constraint \"%s\" [23503]"
@@ -134,12 +134,12 @@ record WriteJudge(NewRow row, List<String> updated) {
     private Judgement referenced(Demand demand) {
         return switch (row.write().operation()) {
             case DELETE ->
-                    demand.detail().contains("delete") ? Judgement.risk(demand) : Judgement.FINE;
+                    demand.detail().contains("delete") ? Judgement.risk(demand) : Judgement.fine();
             case UPDATE ->
                     demand.detail().contains("update") && row.setsAnyOf(demand.columns())
                             ? Judgement.risk(demand)
-                            : Judgement.FINE;
-            case INSERT, MERGE -> Judgement.FINE;
+                            : Judgement.fine();
+            case INSERT, MERGE -> Judgement.fine();
         };
     }
 
@@ -150,7 +150,7 @@ record WriteJudge(NewRow row, List<String> updated) {
                         && (!row.write().updates()
                                 || demand.columns().isEmpty()
                                 || row.setsAnyOf(demand.columns()));
-        return fires ? Judgement.risk(demand) : Judgement.FINE;
+        return fires ? Judgement.risk(demand) : Judgement.fine();
     }
 
     /// A trigger that runs before may put another value in.
