@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,14 +40,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Mixin private final MigrationOptions migrations = new MigrationOptions();
     @Mixin private final OutputOption output;
 
-    @Option(
-            names = "--old-sql",
-            paramLabel = "DIR",
-            description =
-                    "Folder with the SQL of the version that runs now: .sql files, or SQLx's offline"
-                            + " cache. Without it nobody can say whether that version works on the new"
-                            + " schema.")
-    private @Nullable Path oldSql;
+    @Mixin private final OldSqlOptions oldSql = new OldSqlOptions();
 
     @Option(
             names = "--old-version",
@@ -86,7 +78,7 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         var source = database.database(migrations.tool(database));
         var set = migrations.set(database);
-        var sql = Optional.ofNullable(oldSql).map(OldSql::read);
+        var sql = oldSql.read(source);
         var status = migrations.migrator(database).build().status();
         var ending =
                 RehearsalResult.withoutCopy(oldVersion, status)

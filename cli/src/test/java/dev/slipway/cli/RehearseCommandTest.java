@@ -112,7 +112,7 @@ class RehearseCommandTest {
                           room ████████████████████████ T T AccessExclusive, stops all 2_poster.sql:1
 
                         SQL of 1.0.0
-                          1 checked, 0 broken, 1 skipped
+                          1 checked, 0 broken, 0 at risk, 1 skipped
                           skipped rooms.sql:2: vacuum is a session or utility statement, which the server does not plan
 
                         What to do
@@ -289,10 +289,10 @@ class RehearseCommandTest {
 
         assertWrong(
                 rehearse("--old-sql", gone.toString()),
-                "cannot read the old version's SQL in " + gone + ": it is no folder");
+                "cannot read the old version's SQL in " + gone + ": there is no such file");
         assertWrong(
                 rehearse("--old-sql", Files.createDirectory(folder.resolve("empty")).toString()),
-                "holds no query-*.json and no .sql file");
+                "holds no query-*.json, no .sql and no .log file");
         assertWrong(
                 rehearse("--old-sql", old.toString()),
                 "query-1.json is no query of SQLx's offline cache");

@@ -1,73 +1,113 @@
 package dev.slipway.engine.compat;
 
-import dev.slipway.migrate.sql.Statements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The SQL that the old version sends, so that it can be tried on the new schema.
-public record OldSql(List<OldStatement> statements) {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+///
+/// @param stale what the server knows from an earlier time; it is only counted
+public record OldSql(List<OldStatement> statements, List<OldStatement> stale) {
 
     public OldSql {
         statements = List.copyOf(statements);
+        stale = List.copyOf(stale);
     }
 
-    /// Reads a folder and those below it: SQLx's offline cache (`query-*.json`) and `.sql` files,
-    /// which may hold several statements. Other files are none of ours.
+    public OldSql(List<OldStatement> statements) {
+        this(statements, List.of());
+    }
+
+    /// Reads a file, or a folder and those below it: SQLx's offline cache (`query-*.json`), a
+    /// server's log (`.log`), and `.sql` files, which may hold several statements and the names and
+    /// parameters of sqlc. Other files of a folder are none of ours.
     ///
-    /// @throws OldSqlException when the folder is missing or empty of them, or one cannot be read
-    public static OldSql read(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new OldSqlException(
-                    "cannot read the old version's SQL in " + directory + ": it is no folder");
+    /// @throws OldSqlException when there is nothing, or one cannot be read
+    public static OldSql read(Path path) {
+        if (Files.isRegularFile(path)) {
+            var name = path.getFileName().toString();
+            return new OldSql(
+                    kind(name).orElse(Kind.of(text(path))).statements(name, path, text(path)));
         }
-        var files = files(directory);
+        if (!Files.isDirectory(path)) {
+            throw new OldSqlException(
+                    "cannot read the old version's SQL in " + path + ": there is no such file");
+        }
+        var files = files(path);
         if (files.isEmpty()) {
             throw new OldSqlException(
-                    directory
-                            + " holds no query-*.json and no .sql file: name the folder with the old"
-                            + " version's SQL");
+                    path
+                            + " holds no query-*.json, no .sql and no .log file: name the folder with"
+                            + " the old version's SQL");
         }
-        return new OldSql(files.stream().flatMap(file -> statements(directory, file)).toList());
+        return new OldSql(files.stream().flatMap(file -> statements(path, file)).toList());
+    }
+
+    /// Both.
+    public OldSql and(OldSql other) {
+        return new OldSql(
+                Stream.concat(statements.stream(), other.statements.stream()).toList(),
+                Stream.concat(stale.stream(), other.stale.stream()).toList());
+    }
+
+    /// The same, run by `role` where nothing says who does.
+    public OldSql under(String role) {
+        return new OldSql(
+                statements.stream()
+                        .map(one -> one.role().isPresent() ? one : one.under(Optional.of(role)))
+                        .toList(),
+                stale);
+    }
+
+    private enum Kind {
+        SQLX,
+        LOG,
+        SQL;
+
+        static Kind of(String text) {
+            return ServerLog.isOne(text) ? LOG : SQL;
+        }
+
+        List<OldStatement> statements(String source, Path file, String text) {
+            return switch (this) {
+                case SQLX -> SqlxCache.statements(source, file, text);
+                case LOG -> ServerLog.statements(source, text);
+                case SQL -> SqlFile.statements(source, text);
+            };
+        }
+    }
+
+    private static Optional<Kind> kind(String name) {
+        if (name.startsWith("query-") && name.endsWith(".json")) {
+            return Optional.of(Kind.SQLX);
+        }
+        if (name.endsWith(".sql")) {
+            return Optional.of(Kind.SQL);
+        }
+        return name.endsWith(".log") ? Optional.of(Kind.LOG) : Optional.empty();
     }
 
     private static List<Path> files(Path directory) {
         try (var all = Files.walk(directory)) {
-            return all.filter(OldSql::holdsSql).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> kind(file.getFileName().toString()).isPresent())
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new OldSqlException(
                     "cannot read the old version's SQL in " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private static boolean holdsSql(Path file) {
-        var name = file.getFileName().toString();
-        return Files.isRegularFile(file) && (name.endsWith(".sql") || isCache(name));
-    }
-
-    private static boolean isCache(String name) {
-        return name.startsWith("query-") && name.endsWith(".json");
-    }
-
     private static Stream<OldStatement> statements(Path directory, Path file) {
         var source = directory.relativize(file).toString();
-        var text = text(file);
-        if (isCache(file.getFileName().toString())) {
-            return Statements.split(query(file, text)).stream()
-                    .map(statement -> new OldStatement(source, statement.sql()));
-        }
-        return Statements.split(text).stream()
-                .map(one -> new OldStatement(source + ":" + one.line(), one.sql()));
+        return kind(file.getFileName().toString()).stream()
+                .flatMap(kind -> kind.statements(source, file, text(file)).stream());
     }
 
     private static String text(Path file) {
@@ -78,22 +118,5 @@ public record OldSql(List<OldStatement> statements) {
         } catch (IOException e) {
             throw new OldSqlException("cannot read " + file + ": " + e.getMessage(), e);
         }
-    }
-
-    private static String query(Path file, String text) {
-        try {
-            return JSON.readTree(text)
-                    .optional("query")
-                    .filter(JsonNode::isString)
-                    .map(JsonNode::stringValue)
-                    .orElseThrow(() -> notACache(file, "it has no text field \"query\"", null));
-        } catch (JacksonException e) {
-            throw notACache(file, e.getOriginalMessage(), e);
-        }
-    }
-
-    private static OldSqlException notACache(Path file, String why, @Nullable Throwable cause) {
-        var message = file + " is no query of SQLx's offline cache: " + why;
-        return new OldSqlException(message + "; run cargo sqlx prepare again", cause);
     }
 }

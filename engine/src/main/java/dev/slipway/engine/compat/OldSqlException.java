@@ -9,7 +9,7 @@ public final class OldSqlException extends RuntimeException {
         super(message);
     }
 
-    OldSqlException(String message, @Nullable Throwable cause) {
+    public OldSqlException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 sealed interface Plan {
 
     /// It can run.
-    record Works(Shape shape) implements Plan {}
+    ///
+    /// @param explained what it uses and writes
+    record Works(Shape shape, Explanation explained) implements Plan {}
 
     /// It cannot, in the server's words.
     record Fails(String error) implements Plan {}
@@ -17,7 +19,7 @@ sealed interface Plan {
     /// Why a statement that was planned like `before` is broken now, if it is.
     static Optional<String> brokenBetween(Works before, Plan now) {
         return switch (now) {
-            case Works(var shape) -> before.shape().brokenBy(shape);
+            case Works(var shape, _) -> before.shape().brokenBy(shape);
             case Fails(var error) -> Optional.of(error);
             case Unplannable(var reason) -> Optional.of(reason);
         };

@@ -5,14 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.StringJoiner;
 import org.postgresql.util.PSQLException;
 
 /// Has the server prepare and plan statements, and never runs one.
 ///
-/// Planning matters: `on conflict` finds its unique index only then. The plan is the generic one,
-/// so that the nulls which stand for the parameters decide nothing. Everything happens in a
-/// transaction that is undone, inside the open one if there is one.
+/// Planning matters: `on conflict` finds its unique index only then.
 final class Planner implements AutoCloseable {
 
     /// The kinds that `prepare` takes, by their first word.
@@ -26,48 +23,27 @@ final class Planner implements AutoCloseable {
 
     private static final Set<String> WORLD = Set.of("55P03", "55006");
 
-    private static final String SESSION =
-            """
-            set local role none;
-            set local plan_cache_mode = force_generic_plan;
-            set local search_path = %s
-            """;
-
-    private static final String PREPARE =
-            """
-            savepoint slipway_statement;
-            prepare %s %s as
-            %s
-            """;
-
-    private static final String UNDO =
-            """
-            rollback to savepoint slipway_statement;
-            release savepoint slipway_statement
-            """;
-
-    private final Connection connection;
-    private final Undone undone;
+    private final PlanningSession session;
     private final Description description;
-    private int turn;
-    private boolean prepared;
 
-    private Planner(Connection connection, Undone undone) {
-        this.connection = connection;
-        this.undone = undone;
-        this.description = new Description(connection);
+    private Planner(PlanningSession session) {
+        this.session = session;
+        this.description = new Description(session.connection());
     }
 
     /// Plans as a session with this `search_path` does, whatever the connection's own is now. What
     /// it sees of types must not change until it is closed.
     static Planner open(Connection connection, String searchPath) {
-        try {
-            var planner = new Planner(connection, Undone.begin(connection));
-            planner.execute(SESSION.formatted(searchPath.isEmpty() ? "''" : searchPath));
-            return planner;
-        } catch (SQLException e) {
-            throw new CompatException("cannot begin to plan: " + e.getMessage(), e);
-        }
+        return new Planner(PlanningSession.open(connection, searchPath));
+    }
+
+    /// That the server has.
+    Set<String> roles() {
+        return session.strings("select rolname from pg_catalog.pg_roles");
+    }
+
+    PlanningSession session() {
+        return session;
     }
 
     Plan plan(OldStatement statement) {
@@ -76,68 +52,38 @@ final class Planner implements AutoCloseable {
             return new Plan.Unplannable(
                     first + " is a session or utility statement, which the server does not plan");
         }
-        var name = "slipway_old_" + turn++;
         try {
-            return new Plan.Works(undoneShape(name, statement.sql()));
+            return session.undone(() -> planned(statement, List.of()));
         } catch (SQLException e) {
             return failed(statement, e);
         }
     }
 
-    private Shape undoneShape(String name, String sql) throws SQLException {
-        try {
-            return shape(name, sql);
-        } finally {
-            undo(name);
-        }
-    }
-
     /// A null for a parameter of a domain is refused when the domain says so, although planning
     /// does not need it: then the parameters are declared with the types under the domains.
-    private Shape shape(String name, String sql) throws SQLException {
-        prepare(name, "", sql);
-        var types = sql.contains("$") ? description.parameters(name) : List.<String>of();
-        var run = run(name, types.size());
+    private Plan planned(OldStatement statement, List<String> declared) throws SQLException {
+        if (statement.role().isPresent()) {
+            session.become(statement.role().get());
+        }
+        var name = session.prepare(declared, statement.sql());
+        var types =
+                statement.sql().contains("$") ? description.parameters(name) : List.<String>of();
+        var run = PlanningSession.run(name, types.size());
         try {
-            execute("explain " + run);
+            var explained = session.explain(run);
+            var shape = new Shape(types, description.columns(run));
+            return new Plan.Works(shape, explained);
         } catch (SQLException e) {
-            if (!state(e).startsWith(INTEGRITY_CLASS) || types.isEmpty()) {
+            if (!state(e).startsWith(INTEGRITY_CLASS) || types.isEmpty() || !declared.isEmpty()) {
                 throw e;
             }
-            undo(name);
-            prepare(name, "(" + String.join(", ", types) + ")", sql);
-            execute("explain " + run);
         }
-        return new Shape(types, description.columns(run));
-    }
-
-    private void prepare(String name, String types, String sql) throws SQLException {
-        execute(PREPARE.formatted(name, types, sql));
-        prepared = true;
-    }
-
-    /// A prepared statement outlives the transaction that prepared it.
-    private void undo(String name) throws SQLException {
-        execute(prepared ? UNDO + "; deallocate " + name : UNDO);
-        prepared = false;
+        return session.again(() -> planned(statement, types));
     }
 
     @Override
     public void close() {
-        try {
-            undone.close();
-        } catch (SQLException e) {
-            throw new CompatException("cannot undo the planning: " + e.getMessage(), e);
-        }
-    }
-
-    private static String run(String name, int parameters) {
-        var nulls = new StringJoiner(", ", "execute " + name + " (", ")");
-        nulls.setEmptyValue("execute " + name);
-        for (int i = 0; i < parameters; i++) {
-            nulls.add("null");
-        }
-        return nulls.toString();
+        session.close();
     }
 
     private static Plan failed(OldStatement statement, SQLException e) {
@@ -172,12 +118,5 @@ final class Planner implements AutoCloseable {
             end++;
         }
         return sql.substring(0, Math.max(end, Math.min(1, sql.length()))).toLowerCase(Locale.ROOT);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
-        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.engine.rehearse;
 
+import dev.slipway.engine.rollback.WayBack;
 import dev.slipway.report.Section;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What to do now that the rehearsal is over, in sentences: the last thing that is read.
 record Advice(RehearsalResult result) {
@@ -26,19 +28,28 @@ record Advice(RehearsalResult result) {
         var wayBack = result.waysBack().advice();
         var old = result.oldVersion();
         if (result.codeOnly()) {
-            return List.of(
-                    wayBack,
-                    "%s must start on a database that is ahead of its files: SQLx refuses that unless told to ignore missing migrations."
-                            .formatted(old));
+            return Stream.concat(Stream.of(wayBack), caveats().stream()).toList();
         }
         if (result.broken().isEmpty()) {
-            return List.of(
-                    "Rehearse again with the SQL of %s, or decide without knowing.".formatted(old),
-                    wayBack);
+            return List.of(undecided(), wayBack);
         }
         return List.of(
                 "Change the migrations so that %s goes on working, and rehearse again."
                         .formatted(old),
                 "If they ship as they are, the way back is " + result.waysBack().inWords() + ".");
+    }
+
+    private List<String> caveats() {
+        return result.waysBack().recommended() instanceof WayBack.CodeOnly(_, var caveats)
+                ? caveats
+                : List.of();
+    }
+
+    private String undecided() {
+        return result.atRisk().isEmpty()
+                ? "Rehearse again with the SQL of %s, or decide without knowing."
+                        .formatted(result.oldVersion())
+                : "Look at what %s writes where it is at risk: if its values always pass, the way back is code only."
+                        .formatted(result.oldVersion());
     }
 }

@@ -55,9 +55,20 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
     }
 
     private String unknown() {
-        return result.compat().isPresent()
-                ? "none of its statements could be checked"
-                : "its SQL was not given (--old-sql)";
+        var compat = result.compat();
+        if (compat.isEmpty()) {
+            return "its SQL was not given (--old-sql)";
+        }
+        return compat.get()
+                .unknown()
+                .map(why -> why.replace("the old version's", "its"))
+                .orElseGet(() -> atRisk(compat.get().statementsAtRisk()));
+    }
+
+    private static String atRisk(int statements) {
+        return statements == 1
+                ? "1 of its statements depends on values"
+                : statements + " of its statements depend on values";
     }
 
     private String broken(List<Broken> broken) {

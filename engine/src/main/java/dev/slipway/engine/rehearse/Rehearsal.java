@@ -103,7 +103,7 @@ public final class Rehearsal {
 
     private CompatResult judged(Compat compat, Pristine pristine) {
         var result = onCopy(compat::after);
-        if (result.broken().isEmpty()) {
+        if (result.broken().isEmpty() && result.atRisk().isEmpty()) {
             return result;
         }
         var blame = compat.blame(result);
@@ -117,8 +117,7 @@ public final class Rehearsal {
     }
 
     private RehearsalResult result(Status status, Run run, Optional<CompatResult> compat) {
-        var code =
-                compat.map(Rehearsal::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
+        var code = compat.map(this::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
         var seen = new Observations(oldVersion, status.pending().size(), code, backup, false);
         return new RehearsalResult(oldVersion, status, run, compat, WaysBack.of(seen));
     }
@@ -129,14 +128,8 @@ public final class Rehearsal {
                 : "the migrations did not run to their end";
     }
 
-    private static OldCode oldCode(CompatResult compat) {
-        if (!compat.broken().isEmpty()) {
-            var first = compat.broken().getFirst().statement().source();
-            return new OldCode.Breaks(compat.broken().size(), first);
-        }
-        return compat.checked() == 0
-                ? new OldCode.Unknown("none of the old version's statements could be checked")
-                : new OldCode.Works(compat.checked());
+    private OldCode oldCode(CompatResult compat) {
+        return new OldCodeSeen(compat, oldVersion, migrations.format()).oldCode();
     }
 
     private Migrator migrator(DatabaseUrl database, Listener listener) {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.rehearse;
 
+import dev.slipway.engine.compat.AtRisk;
 import dev.slipway.engine.compat.Broken;
 import dev.slipway.migrate.Problem;
 import dev.slipway.report.Finding;
@@ -22,6 +23,9 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
             "Keep what the old version uses beside what replaces it, and take it away in the release"
                     + " after.";
 
+    private static final String RELEASE_AFTER =
+            "Tighten in the release after, when no version is left that writes otherwise.";
+
     RehearsalFindings {
         blocking = List.copyOf(blocking);
         observed = List.copyOf(observed);
@@ -29,8 +33,10 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
 
     static RehearsalFindings of(RehearsalResult result) {
         var observed =
-                result.statements().stream()
-                        .flatMap(statement -> new Hazards(statement).findings().stream())
+                Stream.concat(
+                                atRisk(result),
+                                result.statements().stream()
+                                        .flatMap(one -> new Hazards(one).findings().stream()))
                         .sorted(Comparator.comparing(Finding::severity).reversed())
                         .toList();
         var blocking =
@@ -57,6 +63,23 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
                 "breaks %s of %s".formatted(source, oldVersion),
                 broken.error() + "\n" + OneLine.of(broken.statement().sql()),
                 EXPAND_FIRST);
+    }
+
+    private static Stream<Finding> atRisk(RehearsalResult result) {
+        return result.atRisk().stream().map(one -> atRisk(one, result.oldVersion()));
+    }
+
+    private static Finding atRisk(AtRisk atRisk, String oldVersion) {
+        var source = atRisk.statement().source();
+        return new Finding(
+                "compat/at-risk",
+                Severity.WARNING,
+                atRisk.since()
+                        .map(line -> Place.line(line.migration(), line.line()))
+                        .orElse(Place.of(source)),
+                "may break %s of %s, depending on its values".formatted(source, oldVersion),
+                atRisk.constraint() + "\n" + OneLine.of(atRisk.statement().sql()),
+                RELEASE_AFTER);
     }
 
     private static Finding failed(FailedStatement failed) {

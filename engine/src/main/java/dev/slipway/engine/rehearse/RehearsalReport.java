@@ -66,19 +66,9 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
     private Section oldSql() {
         return new Section.Text(
                 "SQL of " + result.oldVersion(),
-                result.compat().map(RehearsalReport::oldSql).orElse(List.of("not checked")));
-    }
-
-    private static List<String> oldSql(CompatResult compat) {
-        var lines = new ArrayList<String>();
-        lines.add(
-                "%d checked, %d broken, %d skipped"
-                        .formatted(
-                                compat.checked(), compat.broken().size(), compat.skipped().size()));
-        for (var skipped : compat.skipped()) {
-            lines.add("skipped %s: %s".formatted(skipped.statement().source(), skipped.reason()));
-        }
-        return lines;
+                result.compat()
+                        .map(compat -> new OldSqlLines(compat).lines())
+                        .orElse(List.of("not checked")));
     }
 
     private Json.Obj data() {

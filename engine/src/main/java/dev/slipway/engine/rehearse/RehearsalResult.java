@@ -1,5 +1,6 @@
 package dev.slipway.engine.rehearse;
 
+import dev.slipway.engine.compat.AtRisk;
 import dev.slipway.engine.compat.Broken;
 import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.engine.rollback.Observations;
@@ -76,6 +77,11 @@ public record RehearsalResult(
     /// Statements of the old version that worked before and do not now.
     List<Broken> broken() {
         return compat.map(CompatResult::broken).orElse(List.of());
+    }
+
+    /// Statements of the old version that may not, by their values.
+    List<AtRisk> atRisk() {
+        return compat.map(CompatResult::atRisk).orElse(List.of());
     }
 
     /// How a command that shows this ends. Where no migration may run, as `db migrate` would.

@@ -1,12 +1,19 @@
 package dev.slipway.engine.rollback;
 
 import dev.slipway.report.Json;
+import java.util.List;
 
 /// One way to take a release back, with what is known about it.
 public sealed interface WayBack {
 
     /// The old code on the new schema.
-    record CodeOnly(Proof proof) implements WayBack {}
+    ///
+    /// @param caveats what it still needs where it works, in sentences
+    record CodeOnly(Proof proof, List<String> caveats) implements WayBack {
+        public CodeOnly {
+            caveats = List.copyOf(caveats);
+        }
+    }
 
     /// A new version that repairs what is wrong. Never proven: it is not written yet.
     record ForwardFix() implements WayBack {
@@ -39,6 +46,9 @@ public sealed interface WayBack {
     }
 
     default Json.Obj toJson() {
-        return Json.object().put("way", word()).putAll(proof().toJson());
+        var json = Json.object().put("way", word()).putAll(proof().toJson());
+        return this instanceof CodeOnly(_, var caveats) && !caveats.isEmpty()
+                ? json.put("caveats", Json.strings(caveats))
+                : json;
     }
 }

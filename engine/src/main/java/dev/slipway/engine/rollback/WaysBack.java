@@ -26,7 +26,7 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
 
     /// A pure function: the same observations always give the same ways.
     public static WaysBack of(Observations seen) {
-        var code = new WayBack.CodeOnly(code(seen));
+        var code = new WayBack.CodeOnly(code(seen), caveats(seen));
         var fix = new WayBack.ForwardFix();
         var down = new WayBack.DownAndCode(down(seen));
         var restore = new WayBack.Restore(restore(seen));
@@ -48,10 +48,19 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
         }
         return switch (seen.oldCode()) {
             case OldCode.Unknown(var because) -> new Proof.NotProven(because);
-            case OldCode.Works(var checked) ->
+            case OldCode.Works(var checked, _) ->
                     new Proof.Works(
                             "%s of %s planned on the new schema as before"
                                     .formatted(statements(checked), seen.oldVersion()));
+            case OldCode.AtRisk(var atRisk, var checked, var first) ->
+                    new Proof.NotProven(
+                            "%d of %s of %s %s on values, such as %s"
+                                    .formatted(
+                                            atRisk,
+                                            statements(checked),
+                                            seen.oldVersion(),
+                                            atRisk == 1 ? "depends" : "depend",
+                                            first));
             case OldCode.Breaks(var broken, var first) ->
                     new Proof.DoesNotWork(
                             "%s of %s no longer %s, such as %s"
@@ -61,6 +70,12 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
                                             broken == 1 ? "works" : "work",
                                             first));
         };
+    }
+
+    private static List<String> caveats(Observations seen) {
+        return seen.pending() > 0 && seen.oldCode() instanceof OldCode.Works(_, var caveats)
+                ? caveats
+                : List.of();
     }
 
     private static Proof down(Observations seen) {

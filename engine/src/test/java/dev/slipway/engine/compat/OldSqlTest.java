@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,82 @@ class OldSqlTest {
                         new OldStatement("queries/rooms.sql:2", "select * from room"),
                         new OldStatement("queries/rooms.sql:4", "delete from room\n where id = $1"),
                         new OldStatement("query-a1.json", "select $1::int"));
+    }
+
+    @Test
+    void a_file_is_read_by_what_it_is() throws IOException {
+        write("query-a1.json", "{\"query\": \"select 1\"}");
+        write("one.sql", "select 2");
+        write("postgresql", "2026-01-02 10:00:00 UTC [7] LOG:  statement: select 3\n");
+
+        assertThat(sql("query-a1.json")).containsExactly("select 1");
+        assertThat(sql("one.sql")).containsExactly("select 2");
+        assertThat(sql("postgresql")).containsExactly("select 3");
+    }
+
+    @Test
+    void the_names_and_parameters_of_sqlc_become_those_of_the_server() throws IOException {
+        write(
+                "room.sql",
+                """
+                -- name: GetRoom :one
+                select sqlc.embed(room), 'a@b ''@c' from room
+                 where id = sqlc.arg(id) and owner = @owner;
+
+                -- Rooms.
+                -- name: ListRooms :many
+                select name from room
+                 where tags @> sqlc.narg('tags') and id in (sqlc.slice('ids')) or id = @id or @id = 0;
+
+                -- name: Drop :exec
+                delete from room where id = $1 and owner = $2 and seen < $1;
+                """);
+
+        assertThat(OldSql.read(folder).statements())
+                .containsExactly(
+                        new OldStatement(
+                                "room.sql:2 GetRoom",
+                                "select room.*, 'a@b ''@c' from room\n where id = $1 and owner = $2"),
+                        new OldStatement(
+                                "room.sql:7 ListRooms",
+                                "select name from room\n where tags @> $1 and id in ($2) or id = $3 or $3 = 0"),
+                        new OldStatement(
+                                "room.sql:11 Drop",
+                                "delete from room where id = $1 and owner = $2 and seen < $1"));
+    }
+
+    @Test
+    void the_statements_of_a_server_log_are_read_each_once() throws IOException {
+        write(
+                "postgresql.log",
+                """
+                2026-01-02 10:00:00.1 UTC [7] app@shop LOG:  execute <unnamed>: select name
+                \t  from room
+                \t where id = $1
+                2026-01-02 10:00:00.1 UTC [7] app@shop DETAIL:  parameters: $1 = '5'
+                2026-01-02 10:00:00.2 UTC [7] app@shop LOG:  duration: 0.312 ms
+                2026-01-02 10:00:00.3 UTC [7] app@shop LOG:  duration: 12.5 ms  statement: begin; delete from room
+                2026-01-02 10:00:00.4 UTC [7] app@shop LOG:  duration: 0.1 ms  parse S_1: select 1
+                2026-01-02 10:00:00.5 UTC [7] app@shop ERROR:  relation "x" does not exist at character 15
+                2026-01-02 10:00:00.5 UTC [7] app@shop STATEMENT:  select * from x
+                2026-01-02 10:00:01.1 UTC [8] app@shop LOG:  duration: 0.2 ms  execute S_1/C_2: select name
+                \t  from room
+                \t where id = $1
+                2026-01-02 10:00:02.0 UTC [9] LOG:  checkpoint starting: time
+                """);
+
+        assertThat(OldSql.read(folder.resolve("postgresql.log")).statements())
+                .containsExactly(
+                        new OldStatement(
+                                "postgresql.log:1", "select name\n  from room\n where id = $1"),
+                        new OldStatement("postgresql.log:6", "begin"),
+                        new OldStatement("postgresql.log:6", "delete from room"));
+    }
+
+    private List<String> sql(String file) {
+        return OldSql.read(folder.resolve(file)).statements().stream()
+                .map(OldStatement::sql)
+                .toList();
     }
 
     @Test
@@ -65,7 +142,7 @@ class OldSqlTest {
     void a_folder_that_is_missing_or_has_no_sql_is_named() {
         assertThatThrownBy(() -> OldSql.read(folder))
                 .isInstanceOf(OldSqlException.class)
-                .hasMessageContaining("holds no query-*.json and no .sql file");
+                .hasMessageContaining("holds no query-*.json, no .sql and no .log file");
         assertThatThrownBy(() -> OldSql.read(folder.resolve("gone")))
                 .isInstanceOf(OldSqlException.class)
                 .hasMessageContaining("cannot read the old version's SQL in");

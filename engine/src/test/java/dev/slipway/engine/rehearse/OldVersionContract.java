@@ -6,6 +6,7 @@ import dev.slipway.engine.compat.Broken;
 import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.engine.compat.OldSql;
 import dev.slipway.engine.compat.OldStatement;
+import dev.slipway.report.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ abstract class OldVersionContract {
                         alter table room alter duration drop default;
                         alter table room
                             alter duration type text;
+                        alter table room alter duration set default '60';
                         """);
 
         var result = copy.rehearsal().oldSql(OldSql.read(queries)).build().run();
@@ -190,6 +192,75 @@ abstract class OldVersionContract {
                     assertThat(broken.error()).isEqualTo("result column \"mood\" is gone");
                     assertThat(broken.brokenBy()).contains(new Broken.Line("3_less.sql", 1));
                 });
+    }
+
+    @Test
+    void the_line_that_tightens_is_named_also_where_values_decide() throws Exception {
+        var copy = copies.copy(BASE);
+        copy.write(
+                        "2_check.sql",
+                        """
+                        alter table room add note text;
+                        alter table room
+                            add constraint room_duration check (duration > 0) not valid;
+                        alter table room validate constraint room_duration;
+                        """)
+                .write(
+                        "3_required.sql",
+                        """
+                        alter table room add code text;
+                        update room set code = id;
+                        alter table room alter code set not null;
+                        """);
+
+        var result =
+                copy.rehearsal()
+                        .oldSql(
+                                old(
+                                        "update room set duration = $1 where id = $2",
+                                        "update room set name = $1 where id = $2",
+                                        "insert into room (name) values ($1)"))
+                        .build()
+                        .run();
+
+        var compat = result.compat().orElseThrow();
+        assertThat(compat.atRisk())
+                .singleElement()
+                .satisfies(atRisk -> {
+                    assertThat(atRisk.constraint())
+                            .isEqualTo("room_duration on public.room: CHECK ((duration > 0))");
+                    assertThat(atRisk.since()).contains(new Broken.Line("2_check.sql", 2));
+                    assertThat(atRisk.statement().source()).isEqualTo("old.sql:1");
+                });
+        assertThat(compat.broken())
+                .singleElement()
+                .satisfies(broken -> {
+                    assertThat(broken.error())
+                            .isEqualTo(
+                                    "null value in column \"code\" of relation \"room\" violates"
+                                            + " not-null constraint [23502]");
+                    assertThat(broken.brokenBy()).contains(new Broken.Line("3_required.sql", 3));
+                });
+        assertThat(copy.ask("select count(*) from pg_roles where rolname like 'slipway_probe%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void only_what_values_decide_leaves_the_way_back_open() throws Exception {
+        var copy = copies.copy(BASE);
+        copy.write("2_unique.sql", "create unique index room_slug on room (slug);");
+
+        var result =
+                copy.rehearsal()
+                        .oldSql(old("update room set slug = $1 where id = $2"))
+                        .build()
+                        .run();
+
+        assertThat(result.exit()).isEqualTo(Exit.INCONCLUSIVE);
+        assertThat(result.waysBack().ways().getFirst().proof().sentence())
+                .isEqualTo(
+                        "not proven: 1 of 1 statement of 1.0.0 depends on values, such as old.sql:1"
+                                + " on room_slug on public.room: unique using btree (slug)");
     }
 
     @Test

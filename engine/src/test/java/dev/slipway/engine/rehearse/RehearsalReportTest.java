@@ -3,6 +3,7 @@ package dev.slipway.engine.rehearse;
 import static dev.slipway.engine.rehearse.LockMode.ACCESS_EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.engine.compat.AtRisk;
 import dev.slipway.engine.compat.Broken;
 import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.engine.compat.OldStatement;
@@ -14,6 +15,8 @@ import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.Problem;
 import dev.slipway.migrate.State;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.format.Format;
+import dev.slipway.migrate.format.Formats;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Ink;
 import dev.slipway.report.TextRenderer;
@@ -69,12 +72,18 @@ class RehearsalReportTest {
     private static final OldCode NOT_GIVEN =
             new OldCode.Unknown("the old version's SQL was not given");
 
+    private static final OldCode WORKS =
+            new OldCode.Works(
+                    42,
+                    List.of(
+                            "1.0.0 must start on a database that is ahead of its files: SQLx refuses that unless told to ignore missing migrations."));
+
     private static final OldStatement UPSERT =
             new OldStatement("queries/member_upsert.sql:1", "insert into member\nvalues ($1)");
 
     @Test
     void what_harms_nobody_may_ship() {
-        assertThat(text(result(List.of(HARMLESS), compat(), new OldCode.Works(42))))
+        assertThat(text(result(List.of(HARMLESS), compat(), WORKS)))
                 .isEqualTo(
                         """
                         Ship it: 1 migration ran in 1.2 ms, nothing waits longer than 1.2 ms, and 1.0.0 still works on the new schema, so the way back is code only.
@@ -95,7 +104,7 @@ class RehearsalReportTest {
                           room  ████████████████████████  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
 
                         SQL of 1.0.0
-                          42 checked, 0 broken, 1 skipped
+                          42 checked, 0 broken, 0 at risk, 1 skipped
                           skipped x.sql:9: vacuum is a session or utility statement, which the server does not plan
 
                         What to do
@@ -106,7 +115,7 @@ class RehearsalReportTest {
 
     @Test
     void what_stops_the_service_says_how_long_and_what_to_do_instead() {
-        var report = text(result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42)));
+        var report = text(result(List.of(HARMLESS, REWRITE), compat(), WORKS));
 
         assertThat(report)
                 .isEqualTo(
@@ -146,13 +155,98 @@ class RehearsalReportTest {
                                 ████████████████████████  1.2 ms   2.3 s  AccessExclusive, stops all  3_type.sql:7
 
                         SQL of 1.0.0
-                          42 checked, 0 broken, 1 skipped
+                          42 checked, 0 broken, 0 at risk, 1 skipped
                           skipped x.sql:9: vacuum is a session or utility statement, which the server does not plan
 
                         What to do
                           Way back: code only.
                           1.0.0 must start on a database that is ahead of its files: SQLx refuses that unless told to ignore missing migrations.
                         """);
+    }
+
+    @Test
+    void what_depends_on_values_is_for_a_person_to_decide() {
+        var atRisk =
+                new AtRisk(
+                        UPSERT,
+                        "seats_check on public.room: CHECK ((seats > 0))",
+                        Optional.of(new Broken.Line("3_type.sql", 7)));
+        var result =
+                result(
+                        List.of(HARMLESS),
+                        compat().with(List.of(), List.of(atRisk)),
+                        new OldCode.AtRisk(1, 42, "queries/member_upsert.sql:1"));
+
+        assertThat(result.exit()).isEqualTo(Exit.INCONCLUSIVE);
+        assertThat(text(result))
+                .startsWith(
+                        "A person must decide: 1 migration ran in 1.2 ms, nothing waits longer than"
+                                + " 1.2 ms, but whether 1.0.0 works on the new schema is unknown,"
+                                + " since 1 of its statements depends on values.\n")
+                .contains(
+                        """
+                        Findings
+                          warn  3_type.sql:7  may break queries/member_upsert.sql:1 of 1.0.0, depending on its values
+                                seats_check on public.room: CHECK ((seats > 0))
+                                insert into member values ($1)
+                                → Tighten in the release after, when no version is left that writes otherwise.
+                                compat/at-risk
+                        """,
+                        "42 checked, 0 broken, 1 at risk, 1 skipped",
+                        "What to do\n  Look at what 1.0.0 writes where it is at risk: if its values"
+                                + " always pass, the way back is code only.\n");
+        assertThat(result.toReport().data().pretty())
+                .contains("\"at_risk\": [\n", "\"constraint\"");
+    }
+
+    @Test
+    void too_much_that_was_not_checked_is_for_a_person_to_decide() {
+        var hidden = new Skipped(new OldStatement("pg_stat_statements 7", "select $1"), "it fails");
+        var compat =
+                new CompatResult(
+                        42,
+                        List.of(),
+                        List.of(hidden),
+                        List.of(UPSERT),
+                        List.of(),
+                        List.of(),
+                        new CompatResult.Calls(80, 20),
+                        List.of("what app may do was not checked"));
+        var seen = new OldCodeSeen(compat, "1.0.0", Formats.SQLX).oldCode();
+        var result = result(List.of(HARMLESS), compat, seen);
+
+        assertThat(result.exit()).isEqualTo(Exit.INCONCLUSIVE);
+        assertThat(text(result))
+                .contains(
+                        "since 20 % of its calls could not be checked.\n",
+                        """
+                        SQL of 1.0.0
+                          42 checked, 0 broken, 0 at risk, 0 skipped, 1 not checked, 1 stale
+                          20 % of the calls stand behind what was not checked
+                          not checked pg_stat_statements 7: it fails
+                          what app may do was not checked
+                        """,
+                        "not proven: 20 % of the old version's calls could not be checked");
+    }
+
+    @Test
+    void how_old_code_starts_on_a_database_that_is_ahead_is_predicted_from_the_format() {
+        assertThat(caveats(Formats.SQLX)).singleElement().asString().contains("SQLx refuses that");
+        assertThat(caveats(Formats.GOLANG_MIGRATE))
+                .singleElement()
+                .asString()
+                .contains("golang-migrate refuses that");
+        assertThat(caveats(Formats.SLIPWAY)).hasSize(1);
+        assertThat(caveats(Formats.GOOSE)).isEmpty();
+        assertThat(caveats(Formats.FLYWAY)).isEmpty();
+        assertThat(caveats(Formats.DBMATE)).isEmpty();
+    }
+
+    private static List<String> caveats(Format format) {
+        return new OldCodeSeen(compat(), "1.0.0", format).oldCode()
+                        instanceof OldCode.Works(_, var caveats)
+                ? caveats
+                : List.of("it does not work");
     }
 
     @Test
@@ -193,7 +287,7 @@ class RehearsalReportTest {
                           room  ████████████████████████  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
 
                         SQL of 1.0.0
-                          42 checked, 1 broken, 1 skipped
+                          42 checked, 1 broken, 0 at risk, 1 skipped
                           skipped x.sql:9: vacuum is a session or utility statement, which the server does not plan
 
                         What to do
@@ -212,6 +306,8 @@ class RehearsalReportTest {
                           "compat": {
                             "checked": 42,
                             "skipped": 1,
+                            "unchecked": 0,
+                            "stale": 0,
                             "broken": [
                               {
                                 "source": "queries/member_upsert.sql:1",
@@ -221,13 +317,17 @@ class RehearsalReportTest {
                                 "line": 7
                               }
                             ],
+                            "at_risk": [],
+                            "unchecked_calls_percent": 0,
                             "skipped_statements": [
                               {
                                 "source": "x.sql:9",
                                 "sql": "vacuum",
                                 "reason": "vacuum is a session or utility statement, which the server does not plan"
                               }
-                            ]
+                            ],
+                            "unchecked_statements": [],
+                            "caveats": []
                           },
                           "statements": [
                             {
@@ -455,7 +555,7 @@ class RehearsalReportTest {
                         0);
 
         var table =
-                text(result(List.of(wide), compat(), new OldCode.Works(42)))
+                text(result(List.of(wide), compat(), WORKS))
                         .lines()
                         .filter(line -> line.contains("1234  alter table"))
                         .toList();
@@ -475,7 +575,15 @@ class RehearsalReportTest {
                 new Skipped(
                         new OldStatement("x.sql:9", "vacuum"),
                         "vacuum is a session or utility statement, which the server does not plan");
-        return new CompatResult(42, List.of(skipped), List.of(broken));
+        return new CompatResult(
+                42,
+                List.of(skipped),
+                List.of(),
+                List.of(),
+                List.of(broken),
+                List.of(),
+                new CompatResult.Calls(0, 0),
+                List.of());
     }
 
     private static RehearsalResult result(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class WaysBackTest {
 
     private static final Optional<DrilledBackup> NO_BACKUP = Optional.empty();
 
-    private static final OldCode WORKS = new OldCode.Works(42);
+    private static final OldCode WORKS = new OldCode.Works(42, List.of("It is behind."));
     private static final OldCode BREAKS = new OldCode.Breaks(2, "rooms.sql:3");
     private static final OldCode UNKNOWN = new OldCode.Unknown("its SQL was not given");
 
@@ -60,6 +61,26 @@ class WaysBackTest {
         assertThat(ways.recommended()).isInstanceOf(WayBack.ForwardFix.class);
         assertThat(ways.afterHalfAnHour()).isEmpty();
         assertThat(ways.advice()).isEqualTo("Way back: a forward fix; no other way is proven.");
+    }
+
+    @Test
+    void what_code_only_still_needs_is_told_with_it() {
+        assertThat(ways(2, WORKS, NO_BACKUP).recommended().toJson().pretty())
+                .contains("\"caveats\"", "It is behind.");
+        assertThat(ways(0, WORKS, NO_BACKUP).recommended().toJson().pretty())
+                .doesNotContain("caveats");
+    }
+
+    @Test
+    void old_sql_that_depends_on_its_values_proves_nothing() {
+        var ways = ways(1, new OldCode.AtRisk(1, 42, "rooms.sql:3 on room_seats"), BACKUP);
+
+        assertThat(ways.recommended()).isInstanceOf(WayBack.ForwardFix.class);
+        assertThat(ways.ways().getFirst().proof())
+                .isEqualTo(
+                        new Proof.NotProven(
+                                "1 of 42 statements of 1.0.0 depends on values, such as rooms.sql:3"
+                                        + " on room_seats"));
     }
 
     @Test

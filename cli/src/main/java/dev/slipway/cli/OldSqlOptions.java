@@ -1,0 +1,74 @@
+package dev.slipway.cli;
+
+import dev.slipway.engine.compat.OldSql;
+import dev.slipway.engine.compat.OldSqlException;
+import dev.slipway.engine.compat.StatementCounts;
+import dev.slipway.migrate.DatabaseUrl;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where the SQL of the version that runs now is, and who runs it.
+final class OldSqlOptions {
+
+    private static final String FROM_DATABASE = "pg_stat_statements";
+
+    @Option(
+            names = "--old-sql",
+            paramLabel = "PATH",
+            description =
+                    "The SQL of the version that runs now: a folder or a file of .sql, of sqlc's"
+                            + " queries, of SQLx's offline cache, or a server's log; or the word"
+                            + " pg_stat_statements, for what the database has counted. Repeatable."
+                            + " Without it nobody can say whether that version works on the new"
+                            + " schema.")
+    private List<String> sources = List.of();
+
+    @Option(
+            names = "--old-role",
+            paramLabel = "ROLE",
+            description =
+                    "The role that runs it, where nothing else says so: what it may do is checked"
+                            + " too.")
+    private @Nullable String role;
+
+    @Option(
+            names = "--old-window",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "Read pg_stat_statements twice, this long apart: what was not called in between"
+                            + " is of an older version, and only counted.")
+    private @Nullable Duration window;
+
+    /// Empty when none was given.
+    Optional<OldSql> read(DatabaseUrl database) {
+        return sources.stream()
+                .map(source ->
+                        source.equals(FROM_DATABASE)
+                                ? counted(database)
+                                : OldSql.read(Path.of(source)))
+                .reduce(OldSql::and)
+                .map(sql -> role == null ? sql : sql.under(role));
+    }
+
+    private OldSql counted(DatabaseUrl database) {
+        try (var connection = database.connect("slipway rehearsal")) {
+            var first = StatementCounts.read(connection);
+            if (window == null) {
+                return first.oldSql();
+            }
+            Thread.sleep(window);
+            return StatementCounts.read(connection).since(first);
+        } catch (SQLException e) {
+            throw new OldSqlException("cannot read the old version's SQL from " + database, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OldSqlException("interrupted while the old version was watched", e);
+        }
+    }
+}
