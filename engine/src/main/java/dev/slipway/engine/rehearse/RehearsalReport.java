@@ -1,6 +1,7 @@
 package dev.slipway.engine.rehearse;
 
 import dev.slipway.engine.compat.CompatResult;
+import dev.slipway.engine.down.RehearsedDown;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
 import dev.slipway.report.Report;
@@ -35,6 +36,7 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
         sections.addAll(statements());
         if (result.run() instanceof Run.Ended && result.pending() > 0) {
             sections.add(oldSql());
+            sections.add(downs());
             sections.add(waysBack());
         }
         sections.add(new Advice(result).section());
@@ -73,6 +75,12 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
         return lines;
     }
 
+    private Section downs() {
+        return new Section.Text(
+                "Taking back",
+                result.downs().stream().flatMap(down -> down.lines().stream()).toList());
+    }
+
     private Section waysBack() {
         return new Section.Table(
                 "Ways back",
@@ -90,6 +98,7 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                         result.compat().<Json>map(CompatResult::toJson).orElse(new Json.Null()))
                 .put("statements", Json.array(result.statements(), RehearsedStatement::toJson))
                 .put("failed", failed())
+                .put("down", Json.array(result.downs(), RehearsedDown::toJson))
                 .put("findings", Json.array(findings.all(), Finding::toJson))
                 .putAll(result.waysBack().toJson());
     }

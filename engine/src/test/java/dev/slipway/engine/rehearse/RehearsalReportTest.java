@@ -232,6 +232,7 @@ class RehearsalReportTest {
                             }
                           ],
                           "failed": null,
+                          "down": [],
                           "findings": [
                             {
                               "rule": "compat/broken",
@@ -418,7 +419,12 @@ class RehearsalReportTest {
         var pending = run.statements().stream().map(RehearsedStatement::migration).toList();
         var seen = new Observations("1.0.0", pending.size(), code, Optional.empty(), false);
         return new RehearsalResult(
-                "1.0.0", status(State.PENDING, pending, List.of()), run, compat, WaysBack.of(seen));
+                "1.0.0",
+                status(State.PENDING, pending, List.of()),
+                run,
+                compat,
+                List.of(),
+                WaysBack.of(seen));
     }
 
     private static Status status(State state, List<String> pending, List<Problem> problems) {
