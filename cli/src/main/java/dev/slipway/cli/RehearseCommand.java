@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Run the pending migrations on a copy of the database, and report.",
             "",
             "It says what they lock, rewrite and scan and for how long, whether the old version's SQL"
-                    + " still works, and which way back there is. The database itself is only read.",
+                    + " still works, what a down would lose, and which way back there is. The database itself is only read.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -54,6 +54,13 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "What to call that version in the report, such as 1.0.0.")
     private String oldVersion = "the old version";
+
+    @Option(
+            names = "--no-down",
+            description =
+                    "Do not take the migrations back to find out what that loses. It copies the copy"
+                            + " once for every migration that has a down script.")
+    private boolean noDown;
 
     @Option(
             names = "--limit",
@@ -119,6 +126,7 @@ final class RehearseCommand implements Callable<Integer> {
                         .ahead(migrations.ahead())
                         .outOfOrder(migrations.outOfOrder())
                         .oldVersion(oldVersion)
+                        .down(!noDown)
                         .backup(drilled(copy.drill()));
         migrations.table(database).ifPresent(rehearsal::table);
         sql.ifPresent(rehearsal::oldSql);

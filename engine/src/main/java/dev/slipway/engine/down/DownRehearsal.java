@@ -23,11 +23,13 @@ import java.util.function.Function;
 /// script of one loses is not blamed on those before it. `before` is migrated step by step.
 ///
 /// @param before a database at which the migrations are pending
+/// @param schema that was asked for, to come first in the `search_path`
 /// @param migrator what migrates a database as it will be migrated
 public record DownRehearsal(
         DatabaseUrl before,
         MigrationSet migrations,
         HistoryTable history,
+        Optional<String> schema,
         Function<DatabaseUrl, Migrator.Builder> migrator,
         Twins twins) {
 
@@ -73,29 +75,35 @@ public record DownRehearsal(
 
     private RehearsedDown tried(Migration migration, boolean more) throws SQLException {
         var script = script(migrations, migration);
-        var rehearsed =
-                script.isPresent()
-                        ? tried(migration, script.get())
-                        : RehearsedDown.without(migration.file());
-        if (more) {
+        if (script.isEmpty()) {
+            if (more) {
+                up(before, migration);
+            }
+            return RehearsedDown.without(migration.file());
+        }
+        var newData = new ArrayList<NewData>();
+        var rehearsed = tried(migration, newData);
+        if (more || !newData.isEmpty()) {
             up(before, migration);
         }
-        return rehearsed;
+        var probing = new Probing(before, schema, script.get(), twins);
+        return probing.failure(newData).map(rehearsed::instead).orElse(rehearsed);
     }
 
-    private RehearsedDown tried(Migration migration, Script script) throws SQLException {
+    /// @param newData is told what the new version may write, if the script works without that
+    private RehearsedDown tried(Migration migration, List<NewData> newData) throws SQLException {
         try (var twin = twins.of(before);
                 var trial = Trial.begin(before, twin.url(), history)) {
             up(twin.url(), migration);
             trial.migrated();
             return switch (migrator.apply(twin.url()).build().down(DataLoss.ACCEPT)) {
-                case DownOutcome.Done(var taken, _, var took) ->
-                        taken.version().equals(migration.version())
-                                ? trial.compared(migration.file(), took)
-                                : fails(
-                                        migration,
-                                        0,
-                                        taken.version() + " is newer, and comes first");
+                case DownOutcome.Done(var taken, _, _)
+                        when !taken.version().equals(migration.version()) ->
+                        fails(migration, 0, taken.version() + " is newer, and comes first");
+                case DownOutcome.Done(_, _, var took) -> {
+                    newData.addAll(trial.newData());
+                    yield trial.compared(migration.file(), took);
+                }
                 case DownOutcome.Failed failed -> fails(migration, failed.line(), failed.error());
                 case DownOutcome.Refused refused -> fails(migration, 0, refused.why());
                 case DownOutcome.Nothing _,

@@ -25,6 +25,11 @@ public record RehearsedDown(
         drops = List.copyOf(drops);
     }
 
+    /// The same, with a verdict that was found later.
+    RehearsedDown instead(DownVerdict later) {
+        return new RehearsedDown(migration, later, drops, took, compared);
+    }
+
     /// What was seen, to stand behind "because" or in a list.
     String sentence() {
         return migration + " " + said();

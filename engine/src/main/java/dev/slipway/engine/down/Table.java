@@ -38,6 +38,10 @@ record Table(long oid, String name, long file, long changes, List<Column> column
         return columns.stream().filter(one -> one.name().equals(wanted)).findFirst();
     }
 
+    Optional<Column> column(int number) {
+        return columns.stream().filter(one -> one.number() == number).findFirst();
+    }
+
     /// The columns that `other` has too. Those that have another type there are compared as text.
     List<Column> shared(Table other) {
         return columns.stream()

@@ -18,7 +18,9 @@ final class Trial implements AutoCloseable {
     private final HistoryTable history;
     private final Picture picture;
     private final Tables tables;
+    private final Rules rules;
     private Tables migrated;
+    private Rules loosened;
 
     private Trial(Reading before, Reading after, HistoryTable history) throws SQLException {
         this.before = before;
@@ -26,7 +28,9 @@ final class Trial implements AutoCloseable {
         this.history = history;
         picture = Picture.read(after.connection(), history);
         tables = Tables.read(after.connection(), history);
+        rules = Rules.read(after.connection());
         migrated = tables;
+        loosened = rules;
     }
 
     static Trial begin(DatabaseUrl before, DatabaseUrl twin, HistoryTable history)
@@ -37,6 +41,14 @@ final class Trial implements AutoCloseable {
     /// Remembers what the migration made.
     void migrated() throws SQLException {
         migrated = Tables.read(after.connection(), history);
+        loosened = Rules.read(after.connection());
+    }
+
+    /// What the migration allows the new version to write that could not be there before.
+    List<NewData> newData() {
+        return rules.loosenedIn(loosened).stream()
+                .flatMap(rule -> NewData.breaking(rule, migrated).stream())
+                .toList();
     }
 
     /// What is not as it was, now that the migration is taken back.

@@ -104,7 +104,7 @@ public final class Rehearsal {
         }
         var url = pristine.url();
         var history = new HistoryTable(url.database(), status.schema(), table);
-        return new DownRehearsal(url, migrations, history, this::builder, Pristine::twin)
+        return new DownRehearsal(url, migrations, history, schema, this::builder, Pristine::twin)
                 .run(status.pending());
     }
 
