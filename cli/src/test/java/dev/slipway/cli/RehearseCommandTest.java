@@ -199,7 +199,9 @@ class RehearseCommandTest {
                 "2_name.down.sql",
                 "alter table room drop column b; alter table room add name text not null default '';");
 
-        assertThat(rehearse().out())
+        var rehearsed = rehearse("--format", "sqlx");
+        assertThat(rehearsed.err()).isEmpty();
+        assertThat(rehearsed.out())
                 .contains(
                         """
 
@@ -208,7 +210,7 @@ class RehearseCommandTest {
                             also, column public.room.name is not as it was
                             takes away what the new version writes to column public.room.b
                         """);
-        assertThat(rehearse("--no-down").out())
+        assertThat(rehearse("--format", "sqlx", "--no-down").out())
                 .contains("not proven: the down scripts were not rehearsed")
                 .doesNotContain("Taking back");
         assertThat(scratch()).isEmpty();
