@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Run the pending migrations on a copy of the database, and report.",
             "",
             "It says what they lock, rewrite and scan and for how long, whether the old version's SQL"
-                    + " still works, and which way back there is. The database itself is only read.",
+                    + " still works, what a down would lose, and which way back there is. The database itself is only read.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -56,6 +56,13 @@ final class RehearseCommand implements Callable<Integer> {
                 "Default: blocker, which is a migration that fails or an old version that breaks."
             })
     private FailOn failOn = FailOn.BLOCKER;
+
+    @Option(
+            names = "--no-down",
+            description =
+                    "Do not take the migrations back to find out what that loses. It copies the copy"
+                            + " once for every migration that has a down script.")
+    private boolean noDown;
 
     @Option(
             names = "--limit",
@@ -122,6 +129,7 @@ final class RehearseCommand implements Callable<Integer> {
                         .ahead(migrations.ahead())
                         .outOfOrder(migrations.outOfOrder())
                         .oldVersion(oldVersion)
+                        .down(!noDown)
                         .backup(drilled(copy.drill()));
         migrations.table(database).ifPresent(rehearsal::table);
         sql.ifPresent(rehearsal::oldSql);

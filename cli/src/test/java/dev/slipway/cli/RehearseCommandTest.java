@@ -100,7 +100,7 @@ class RehearseCommandTest {
                           way what is known
                           → code-only works: 1 statement of 1.0.0 planned on the new schema as before
                           forward-fix open: nobody can observe a fix that is not written
-                          down-and-code not proven: the down scripts were not rehearsed
+                          down-and-code does not work because 2_poster.sql has no down script
                           restore works with loss of what was written after WHEN: a backup taken then, which is gone now, was restored in T and found equal
 
                         Statements of 2_poster.sql
@@ -114,6 +114,9 @@ class RehearseCommandTest {
                         SQL of 1.0.0
                           1 checked, 0 broken, 0 at risk, 1 skipped
                           skipped rooms.sql:2: vacuum is a session or utility statement, which the server does not plan
+
+                        Taking back
+                          2_poster.sql: none: has no down script
 
                         What to do
                           Way back: code only.
@@ -223,6 +226,34 @@ class RehearseCommandTest {
                         "A person must decide: 1 migration ran in T, nothing waits longer than T, but"
                                 + " whether 1.0.0 works on the new schema is unknown, since its SQL was"
                                 + " not given (--old-sql).\n");
+    }
+
+    @Test
+    void what_a_down_would_lose_is_said_unless_nobody_asks() throws Exception {
+        Files.delete(migrations().resolve("1_rooms.sql"));
+        migration("1_rooms.up.sql", BASE);
+        migration("1_rooms.down.sql", "drop table room;");
+        migration(
+                "2_name.up.sql", "alter table room drop column name; alter table room add b int;");
+        migration(
+                "2_name.down.sql",
+                "alter table room drop column b; alter table room add name text not null default '';");
+
+        var rehearsed = rehearse("--format", "sqlx");
+        assertThat(rehearsed.err()).isEmpty();
+        assertThat(rehearsed.out())
+                .contains(
+                        """
+
+                        Taking back
+                          2_name.up.sql: lossy: loses what 500 rows held in public.room.name
+                            also, column public.room.name is not as it was
+                            takes away what the new version writes to column public.room.b
+                        """);
+        assertThat(rehearse("--format", "sqlx", "--no-down").out())
+                .contains("not proven: the down scripts were not rehearsed")
+                .doesNotContain("Taking back");
+        assertThat(scratch()).isEmpty();
     }
 
     @Test

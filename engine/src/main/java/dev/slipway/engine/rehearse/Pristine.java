@@ -1,5 +1,6 @@
 package dev.slipway.engine.rehearse;
 
+import dev.slipway.engine.down.Twins;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// The server copies its files, which is quick beside the restore that made the first copy. What an
 /// earlier run left under its name is replaced.
-final class Pristine implements AutoCloseable {
+final class Pristine implements Twins.Twin {
 
     private static final String SUFFIX = "_slipway_before";
+
+    /// Another one than the first's, which may be the original of such a copy.
+    private static final String TWIN = "_slipway_twin";
+
     private static final int LONGEST_NAME = 63;
     private static final int COPIES_FILES = 15;
     private static final String IN_USE = "55006";
@@ -35,7 +40,16 @@ final class Pristine implements AutoCloseable {
 
     /// Needs the right to create databases, and that nobody is connected to the copy.
     static Pristine of(DatabaseUrl copy) {
-        var pristine = new Pristine(copy, copy.withDatabase(name(copy.database())));
+        return of(copy, SUFFIX);
+    }
+
+    /// A copy of a pristine one, to be changed in its place.
+    static Pristine twin(DatabaseUrl pristine) {
+        return of(pristine, TWIN);
+    }
+
+    private static Pristine of(DatabaseUrl copy, String suffix) {
+        var pristine = new Pristine(copy, copy.withDatabase(name(copy.database(), suffix)));
         try (var connection = pristine.connect()) {
             execute(connection, DROP.formatted(pristine.name()));
             pristine.create(connection);
@@ -48,7 +62,8 @@ final class Pristine implements AutoCloseable {
         }
     }
 
-    DatabaseUrl url() {
+    @Override
+    public DatabaseUrl url() {
         return url;
     }
 
@@ -82,12 +97,12 @@ final class Pristine implements AutoCloseable {
     }
 
     /// Cut at whole characters, as the server cuts names at 63 bytes.
-    private static String name(String database) {
+    private static String name(String database, String suffix) {
         var base = database;
-        while ((base + SUFFIX).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+        while ((base + suffix).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             base = base.substring(0, base.offsetByCodePoints(base.length(), -1));
         }
-        return base + SUFFIX;
+        return base + suffix;
     }
 
     private Connection connect() throws SQLException {

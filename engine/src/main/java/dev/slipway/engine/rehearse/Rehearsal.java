@@ -3,6 +3,9 @@ package dev.slipway.engine.rehearse;
 import dev.slipway.engine.compat.Compat;
 import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.engine.compat.OldSql;
+import dev.slipway.engine.down.Conclusion;
+import dev.slipway.engine.down.DownRehearsal;
+import dev.slipway.engine.down.RehearsedDown;
 import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.engine.rollback.Observations;
 import dev.slipway.engine.rollback.OldCode;
@@ -14,11 +17,13 @@ import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.OutOfOrder;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Status;
+import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.TableName;
 import dev.slipway.migrate.format.MigrationSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,7 @@ public final class Rehearsal {
     private final Optional<OldSql> oldSql;
     private final String oldVersion;
     private final Optional<DrilledBackup> backup;
+    private final boolean down;
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
@@ -58,6 +64,7 @@ public final class Rehearsal {
         oldSql = builder.oldSql;
         oldVersion = builder.oldVersion;
         backup = builder.backup;
+        down = builder.down;
     }
 
     public static Builder builder() {
@@ -69,19 +76,37 @@ public final class Rehearsal {
     /// @throws dev.slipway.migrate.MigrateException when the copy cannot be asked
     public RehearsalResult run() {
         var status = migrator(copy, Listener.NONE).status();
-        if (oldSql.isEmpty() || status.pending().isEmpty()) {
-            return result(status, watched(), Optional.empty());
+        if (status.pending().isEmpty() || (oldSql.isEmpty() && !triesDowns(status))) {
+            return result(status, watched(), Optional.empty(), withoutScripts(status));
         }
-        var compat = onCopy(connection -> Compat.before(connection, oldSql.get()));
+        var compat = oldSql.map(sql -> onCopy(connection -> Compat.before(connection, sql)));
         try (var pristine = Pristine.of(copy)) {
             var run = watched();
-            return result(
-                    status,
-                    run,
-                    run instanceof Run.Ended
-                            ? Optional.of(judged(compat, pristine))
-                            : Optional.empty());
+            if (!(run instanceof Run.Ended)) {
+                return result(status, run, Optional.empty(), List.of());
+            }
+            var judged = compat.map(before -> judged(before, pristine));
+            return result(status, run, judged, downs(status, pristine));
         }
+    }
+
+    private boolean triesDowns(Status status) {
+        return down && DownRehearsal.isPossible(migrations, status.pending());
+    }
+
+    private List<RehearsedDown> withoutScripts(Status status) {
+        return down ? DownRehearsal.withoutScripts(migrations, status.pending()) : List.of();
+    }
+
+    /// Leaves the pristine copy at the last migration but one.
+    private List<RehearsedDown> downs(Status status, Pristine pristine) {
+        if (!triesDowns(status)) {
+            return withoutScripts(status);
+        }
+        var url = pristine.url();
+        var history = new HistoryTable(url.database(), status.schema(), table);
+        return new DownRehearsal(url, migrations, history, schema, this::builder, Pristine::twin)
+                .run(status.pending());
     }
 
     private Run watched() {
@@ -107,19 +132,26 @@ public final class Rehearsal {
             return result;
         }
         var blame = compat.blame(result);
-        var outcome = migrator(pristine.url(), blame).migrate();
-        if (!(outcome instanceof Outcome.Done)) {
-            throw new RehearseException(
-                    "the migrations ran on %s and not on %s, its copy, so what breaks the old version cannot be found: %s"
-                            .formatted(copy, pristine.url(), outcome));
+        try (var again = Pristine.twin(pristine.url())) {
+            var outcome = migrator(again.url(), blame).migrate();
+            if (!(outcome instanceof Outcome.Done)) {
+                throw new RehearseException(
+                        "the migrations ran on %s and not on %s, its copy, so what breaks the old version cannot be found: %s"
+                                .formatted(copy, again.url(), outcome));
+            }
+            return blame.blamed();
         }
-        return blame.blamed();
     }
 
-    private RehearsalResult result(Status status, Run run, Optional<CompatResult> compat) {
-        var code = compat.map(this::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
-        var seen = new Observations(oldVersion, status.pending().size(), code, backup, false);
-        return new RehearsalResult(oldVersion, status, run, compat, WaysBack.of(seen));
+    private RehearsalResult result(
+            Status status, Run run, Optional<CompatResult> compat, List<RehearsedDown> downs) {
+        var code =
+                compat.map(this::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
+        var ran = run instanceof Run.Ended ? downs : List.<RehearsedDown>of();
+        var scripts = new Conclusion(ran).scripts();
+        int pending = status.pending().size();
+        var seen = new Observations(oldVersion, pending, code, scripts, backup, false);
+        return new RehearsalResult(oldVersion, status, run, compat, ran, WaysBack.of(seen));
     }
 
     private static String unknown(Run run) {
@@ -133,6 +165,10 @@ public final class Rehearsal {
     }
 
     private Migrator migrator(DatabaseUrl database, Listener listener) {
+        return builder(database).listener(listener).build();
+    }
+
+    private Migrator.Builder builder(DatabaseUrl database) {
         var builder =
                 Migrator.builder()
                         .database(database)
@@ -140,10 +176,9 @@ public final class Rehearsal {
                         .table(table)
                         .ahead(ahead)
                         .outOfOrder(outOfOrder)
-                        .lockTimeout(ALONE)
-                        .listener(listener);
+                        .lockTimeout(ALONE);
         schema.ifPresent(builder::schema);
-        return builder.build();
+        return builder;
     }
 
     private <T> T onCopy(Work<T> work) {
@@ -176,6 +211,7 @@ public final class Rehearsal {
         private Optional<OldSql> oldSql = Optional.empty();
         private String oldVersion = "the old version";
         private Optional<DrilledBackup> backup = Optional.empty();
+        private boolean down = true;
 
         private Builder() {}
 
@@ -229,6 +265,13 @@ public final class Rehearsal {
         /// The backup that the copy was restored from, if that was a drill.
         public Builder backup(DrilledBackup drilled) {
             backup = Optional.of(drilled);
+            return this;
+        }
+
+        /// Whether to take the migrations back on copies as well, and find out what that loses: yes
+        /// unless told. It copies the copy once for every migration.
+        public Builder down(boolean tried) {
+            down = tried;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.slipway.engine.rehearse;
 
 import dev.slipway.engine.compat.CompatResult;
+import dev.slipway.engine.down.RehearsedDown;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
 import dev.slipway.report.Report;
@@ -40,6 +41,7 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
         sections.add(timeline());
         if (ended) {
             sections.add(oldSql());
+            sections.add(downs());
         }
         sections.add(new Advice(result).section());
         return sections;
@@ -71,6 +73,12 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                         .orElse(List.of("not checked")));
     }
 
+    private Section downs() {
+        return new Section.Text(
+                "Taking back",
+                result.downs().stream().flatMap(down -> down.lines().stream()).toList());
+    }
+
     private Json.Obj data() {
         return Json.object()
                 .put("pending", Json.strings(result.status().pending()))
@@ -80,6 +88,7 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                 .put("statements", Json.array(result.statements(), RehearsedStatement::toJson))
                 .put("timeline", timeline().toJson())
                 .put("failed", failed())
+                .put("down", Json.array(result.downs(), RehearsedDown::toJson))
                 .put("findings", Json.array(findings.all(), Finding::toJson))
                 .putAll(result.waysBack().toJson());
     }

@@ -3,6 +3,7 @@ package dev.slipway.engine.rehearse;
 import dev.slipway.engine.compat.AtRisk;
 import dev.slipway.engine.compat.Broken;
 import dev.slipway.engine.compat.CompatResult;
+import dev.slipway.engine.down.RehearsedDown;
 import dev.slipway.engine.rollback.Observations;
 import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WayBack;
@@ -23,12 +24,19 @@ import java.util.Optional;
 /// @param status of the copy before anything was migrated
 /// @param compat the old version's SQL; empty when none was given, nothing was pending, or the
 ///   migrations did not run to their end
+/// @param downs newest first; empty when they were not tried, or the migrations did not run to
+///   their end
 public record RehearsalResult(
         String oldVersion,
         Status status,
         Run run,
         Optional<CompatResult> compat,
+        List<RehearsedDown> downs,
         WaysBack waysBack) {
+
+    public RehearsalResult {
+        downs = List.copyOf(downs);
+    }
 
     /// What is known without a copy: that nothing is pending, or that no migration may run.
     public static Optional<RehearsalResult> withoutCopy(String oldVersion, Status status) {
@@ -41,7 +49,8 @@ public record RehearsalResult(
                 new Observations(
                         oldVersion, status.pending().size(), code, Optional.empty(), false);
         return Optional.of(
-                new RehearsalResult(oldVersion, status, run, Optional.empty(), WaysBack.of(seen)));
+                new RehearsalResult(
+                        oldVersion, status, run, Optional.empty(), List.of(), WaysBack.of(seen)));
     }
 
     /// What ran, in order.

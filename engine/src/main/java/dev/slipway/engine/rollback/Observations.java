@@ -11,8 +11,25 @@ public record Observations(
         String oldVersion,
         int pending,
         OldCode oldCode,
+        DownScripts downScripts,
         Optional<DrilledBackup> backup,
         boolean wrongSecret) {
+
+    /// Without a look at the down scripts.
+    public Observations(
+            String oldVersion,
+            int pending,
+            OldCode oldCode,
+            Optional<DrilledBackup> backup,
+            boolean wrongSecret) {
+        this(
+                oldVersion,
+                pending,
+                oldCode,
+                new DownScripts.NotRehearsed("the down scripts were not rehearsed"),
+                backup,
+                wrongSecret);
+    }
 
     public Observations {
         if (pending < 0) {

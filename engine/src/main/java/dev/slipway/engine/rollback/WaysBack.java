@@ -79,9 +79,20 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
     }
 
     private static Proof down(Observations seen) {
-        return seen.pending() == 0
-                ? new Proof.DoesNotWork("there is no migration to take down")
-                : new Proof.NotProven("the down scripts were not rehearsed");
+        if (seen.pending() == 0) {
+            return new Proof.DoesNotWork("there is no migration to take down");
+        }
+        return switch (seen.downScripts()) {
+            case DownScripts.NotRehearsed(var because) -> new Proof.NotProven(because);
+            case DownScripts.Work(var evidence) -> new Proof.Works(evidence);
+            case DownScripts.LoseData(var loss, var evidence) ->
+                    new Proof.WorksWithLoss(loss, evidence);
+            case DownScripts.LeaveBehind(var what) ->
+                    new Proof.NotProven(
+                            "the schema is not the one of %s afterwards: %s"
+                                    .formatted(seen.oldVersion(), what));
+            case DownScripts.DoNotWork(var because) -> new Proof.DoesNotWork(because);
+        };
     }
 
     private static Proof restore(Observations seen) {

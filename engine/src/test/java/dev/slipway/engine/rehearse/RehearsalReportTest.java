@@ -364,6 +364,7 @@ class RehearsalReportTest {
                             }
                           ],
                           "failed": null,
+                          "down": [],
                           "findings": [
                             {
                               "rule": "compat/broken",
@@ -404,7 +405,7 @@ class RehearsalReportTest {
 
     @Test
     void the_caller_says_from_which_severity_on_it_does_not_ship() {
-        var result = result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42));
+        var result = result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42, List.of()));
 
         assertThat(result.exit(FailOn.BLOCKER)).isEqualTo(Exit.DONE);
         assertThat(result.exit(FailOn.ERROR)).isEqualTo(Exit.DONE);
@@ -521,7 +522,7 @@ class RehearsalReportTest {
 
     @Test
     void a_lock_is_drawn_from_its_statement_to_the_end_of_its_transaction() {
-        var report = result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42)).toReport();
+        var report = result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42, List.of())).toReport();
 
         assertThat(report.toJson().compact())
                 .contains(
@@ -595,7 +596,12 @@ class RehearsalReportTest {
         var pending = run.statements().stream().map(RehearsedStatement::migration).toList();
         var seen = new Observations("1.0.0", pending.size(), code, Optional.empty(), false);
         return new RehearsalResult(
-                "1.0.0", status(State.PENDING, pending, List.of()), run, compat, WaysBack.of(seen));
+                "1.0.0",
+                status(State.PENDING, pending, List.of()),
+                run,
+                compat,
+                List.of(),
+                WaysBack.of(seen));
     }
 
     private static Status status(State state, List<String> pending, List<Problem> problems) {
