@@ -97,7 +97,7 @@ class RehearseCommandTest {
 
                         Statements of 2_poster.sql
                           line statement took lock stops does
-                          1 alter table room add poster text T AccessExclusive room all T
+                          1 alter table room add poster text T AccessExclusive room all T harmless
 
                         SQL of 1.0.0
                           1 checked, 0 broken, 1 skipped

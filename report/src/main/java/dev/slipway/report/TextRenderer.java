@@ -51,7 +51,7 @@ public final class TextRenderer {
             finding.evidence().lines().forEach(line -> lines.add(ink.faint("      " + line)));
         }
         if (!finding.remedy().isEmpty()) {
-            lines.add("      → " + finding.remedy());
+            lines.add("      → " + finding.remedy().replace("\n", "\n        "));
         }
         lines.add(ink.faint("      " + finding.rule()));
         return lines;

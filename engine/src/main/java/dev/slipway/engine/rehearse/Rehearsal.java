@@ -46,6 +46,7 @@ public final class Rehearsal {
     private final Optional<OldSql> oldSql;
     private final String oldVersion;
     private final Optional<DrilledBackup> backup;
+    private final Yardstick yardstick;
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
@@ -57,6 +58,7 @@ public final class Rehearsal {
         oldSql = builder.oldSql;
         oldVersion = builder.oldVersion;
         backup = builder.backup;
+        yardstick = builder.yardstick;
     }
 
     public static Builder builder() {
@@ -64,10 +66,13 @@ public final class Rehearsal {
     }
 
     /// @throws RehearseException when the copy cannot be rehearsed on
+    /// @throws dev.slipway.migrate.format.MigrationFolderException when a file says something that
+    ///   is not understood
     /// @throws dev.slipway.engine.compat.CompatException when the old SQL cannot be planned
     /// @throws dev.slipway.migrate.MigrateException when the copy cannot be asked
     public RehearsalResult run() {
         var status = migrator(copy, Listener.NONE).status();
+        measured(status);
         if (oldSql.isEmpty() || status.pending().isEmpty()) {
             return result(status, watched(), Optional.empty());
         }
@@ -119,7 +124,12 @@ public final class Rehearsal {
         var code =
                 compat.map(Rehearsal::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
         var seen = new Observations(oldVersion, status.pending().size(), code, backup, false);
-        return new RehearsalResult(oldVersion, status, run, compat, WaysBack.of(seen));
+        return new RehearsalResult(
+                oldVersion, status, run, compat, WaysBack.of(seen), measured(status));
+    }
+
+    private Yardstick measured(Status status) {
+        return yardstick.of(migrations, status.pending());
     }
 
     private static String unknown(Run run) {
@@ -182,6 +192,7 @@ public final class Rehearsal {
         private Optional<OldSql> oldSql = Optional.empty();
         private String oldVersion = "the old version";
         private Optional<DrilledBackup> backup = Optional.empty();
+        private Yardstick yardstick = Yardstick.COPY;
 
         private Builder() {}
 
@@ -235,6 +246,12 @@ public final class Rehearsal {
         /// The backup that the copy was restored from, if that was a drill.
         public Builder backup(DrilledBackup drilled) {
             backup = Optional.of(drilled);
+            return this;
+        }
+
+        /// What the findings are measured by. Default: the copy alone.
+        public Builder yardstick(Yardstick measure) {
+            yardstick = measure;
             return this;
         }
 

@@ -32,6 +32,14 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
     private List<Section> sections() {
         var sections = new ArrayList<Section>();
         sections.add(new Section.Findings("Findings", findings.all()));
+        if (!findings.allowed().isEmpty()) {
+            sections.add(
+                    new Section.Text(
+                            "Allowed",
+                            findings.allowed().stream()
+                                    .map(RehearsalFindings.Allowed::sentence)
+                                    .toList()));
+        }
         sections.addAll(statements());
         if (result.run() instanceof Run.Ended && result.pending() > 0) {
             sections.add(oldSql());
@@ -51,7 +59,9 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                                         Collectors.toList()));
         var schema = result.status().schema();
         return byMigration.entrySet().stream()
-                .map(one -> new StatementsTable(one.getKey(), one.getValue(), schema).section())
+                .map(one ->
+                        new StatementsTable(one.getKey(), one.getValue(), schema, findings)
+                                .section())
                 .toList();
     }
 
@@ -88,10 +98,15 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                 .put(
                         "compat",
                         result.compat().<Json>map(CompatResult::toJson).orElse(new Json.Null()))
-                .put("statements", Json.array(result.statements(), RehearsedStatement::toJson))
+                .put("statements", Json.array(result.statements(), this::statement))
                 .put("failed", failed())
                 .put("findings", Json.array(findings.all(), Finding::toJson))
+                .put("allowed", Json.array(findings.allowed(), RehearsalFindings.Allowed::toJson))
                 .putAll(result.waysBack().toJson());
+    }
+
+    private Json.Obj statement(RehearsedStatement statement) {
+        return statement.toJson().put("harmless", findings.harmless(statement));
     }
 
     private Json failed() {

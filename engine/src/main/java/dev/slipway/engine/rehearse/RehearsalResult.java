@@ -22,12 +22,24 @@ import java.util.Optional;
 /// @param status of the copy before anything was migrated
 /// @param compat the old version's SQL; empty when none was given, nothing was pending, or the
 ///   migrations did not run to their end
+/// @param yardstick what the findings are measured by
 public record RehearsalResult(
         String oldVersion,
         Status status,
         Run run,
         Optional<CompatResult> compat,
-        WaysBack waysBack) {
+        WaysBack waysBack,
+        Yardstick yardstick) {
+
+    /// Measured by nothing but the copy.
+    RehearsalResult(
+            String oldVersion,
+            Status status,
+            Run run,
+            Optional<CompatResult> compat,
+            WaysBack waysBack) {
+        this(oldVersion, status, run, compat, waysBack, Yardstick.COPY);
+    }
 
     /// What is known without a copy: that nothing is pending, or that no migration may run.
     public static Optional<RehearsalResult> withoutCopy(String oldVersion, Status status) {
