@@ -36,10 +36,14 @@ record WholeReads(Map<Long, Long> times) {
         }
     }
 
+    private long times(long table) {
+        return times.getOrDefault(table, 0L);
+    }
+
     /// The tables that were read more often than at an earlier moment.
     Set<Long> since(WholeReads earlier) {
         return times.keySet().stream()
-                .filter(table -> times.get(table) > earlier.times().getOrDefault(table, 0L))
+                .filter(table -> times(table) > earlier.times(table))
                 .collect(Collectors.toSet());
     }
 }
