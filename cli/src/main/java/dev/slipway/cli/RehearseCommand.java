@@ -4,9 +4,11 @@ import dev.slipway.engine.compat.OldSql;
 import dev.slipway.engine.drill.Copy;
 import dev.slipway.engine.drill.DrillResult;
 import dev.slipway.engine.postgres.ScratchFolder;
+import dev.slipway.engine.rehearse.Allowance;
 import dev.slipway.engine.rehearse.FailOn;
 import dev.slipway.engine.rehearse.Rehearsal;
 import dev.slipway.engine.rehearse.RehearsalResult;
+import dev.slipway.engine.rehearse.Yardstick;
 import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.format.MigrationSet;
@@ -71,6 +73,8 @@ final class RehearseCommand implements Callable<Integer> {
             description = "Longest time for the backup, and for the restore. Default: 2h.")
     private Duration limit = Duration.ofHours(2);
 
+    @Mixin private final LongestOption longest = new LongestOption();
+
     private final Terminal terminal;
     private final WorkFolder work;
 
@@ -87,20 +91,20 @@ final class RehearseCommand implements Callable<Integer> {
         var set = migrations.set(database);
         var sql = oldSql.read(source);
         var status = migrations.migrator(database).build().status();
+        Allowance.of(set, status.pending());
         var ending =
                 RehearsalResult.withoutCopy(oldVersion, status)
                         .map(this::ending)
-                        .orElseGet(() -> onCopy(source, set, sql, status.schema()));
+                        .orElseGet(() ->
+                                onCopy(
+                                        source,
+                                        set,
+                                        sql,
+                                        status.schema(),
+                                        longest.yardstick(source)));
         output.print(
                 ending.report(), () -> migrations.folder(database), spec.commandLine().getOut());
         return ending.exit().code();
-    }
-
-    private Ending onCopy(
-            DatabaseUrl source, MigrationSet set, Optional<OldSql> sql, String schema) {
-        var scratch = ScratchFolder.in(work.scratch());
-        return Interrupts.cleaningUp(
-                scratch::close, () -> onCopy(source, set, sql, schema, scratch.path()));
     }
 
     private Ending onCopy(
@@ -108,6 +112,18 @@ final class RehearseCommand implements Callable<Integer> {
             MigrationSet set,
             Optional<OldSql> sql,
             String schema,
+            Yardstick yardstick) {
+        var scratch = ScratchFolder.in(work.scratch());
+        return Interrupts.cleaningUp(
+                scratch::close, () -> onCopy(source, set, sql, schema, yardstick, scratch.path()));
+    }
+
+    private Ending onCopy(
+            DatabaseUrl source,
+            MigrationSet set,
+            Optional<OldSql> sql,
+            String schema,
+            Yardstick yardstick,
             Path scratch) {
         try (var live = new LiveLine(terminal, spec.commandLine().getErr());
                 var copy = Copy.of(source, scratch, work.cache(), limit, live::show)) {
@@ -115,12 +131,13 @@ final class RehearseCommand implements Callable<Integer> {
                 return new Ending(copy.drill().toReport(), Exit.BLOCKED);
             }
             live.show("Rehearsing " + set.origin());
-            return ending(rehearsal(copy, set, sql, schema).run());
+            return ending(rehearsal(copy, set, sql, schema).yardstick(yardstick).build().run());
         }
     }
 
     /// Without the role: owners and privileges are not copied, so it could do nothing there.
-    private Rehearsal rehearsal(Copy copy, MigrationSet set, Optional<OldSql> sql, String schema) {
+    private Rehearsal.Builder rehearsal(
+            Copy copy, MigrationSet set, Optional<OldSql> sql, String schema) {
         var rehearsal =
                 Rehearsal.builder()
                         .copy(copy.url())
@@ -133,7 +150,7 @@ final class RehearseCommand implements Callable<Integer> {
                         .backup(drilled(copy.drill()));
         migrations.table(database).ifPresent(rehearsal::table);
         sql.ifPresent(rehearsal::oldSql);
-        return rehearsal.build();
+        return rehearsal;
     }
 
     private static DrilledBackup drilled(DrillResult drill) {

@@ -105,7 +105,7 @@ class RehearseCommandTest {
 
                         Statements of 2_poster.sql
                           line statement took lock stops does
-                          1 alter table room add poster text T AccessExclusive room all T
+                          1 alter table room add poster text T AccessExclusive room all T harmless
 
                         Locks by table
                           from to what since

@@ -40,6 +40,19 @@ record Changes(List<String> rewrites, List<String> indexBuilds, List<String> ind
                 names(now, newIndexFile.and(one -> known(one, last, indexNames))));
     }
 
+    /// What bears another name, or stands in another schema, than the statement found it.
+    static List<Traces.Renamed> renames(Catalogue before, Catalogue last, Catalogue now) {
+        return now.all().stream()
+                .filter(one -> before.has(one.oid()))
+                .flatMap(one ->
+                        last
+                                .find(one.oid())
+                                .filter(was -> !was.name().equals(one.name()))
+                                .map(was -> new Traces.Renamed(was.name(), one.name(), one.kind()))
+                                .stream())
+                .toList();
+    }
+
     /// An index whose column changes its type is dropped and made again under its name.
     private static boolean known(Relation index, Catalogue last, Set<String> indexNames) {
         return last.has(index.oid()) || indexNames.contains(index.name());

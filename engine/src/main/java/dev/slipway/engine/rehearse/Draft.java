@@ -4,6 +4,8 @@ import dev.slipway.migrate.Listener;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,36 +13,55 @@ import java.util.Set;
 /// goes on.
 ///
 /// @param locks new with this statement
+/// @param earlier those that it found, of the statements before it
 record Draft(
         Migration migration,
         Statement statement,
         Listener.Ran ran,
         Set<Lock> locks,
+        Set<Lock> earlier,
         Changes changes,
-        List<String> scans) {
+        List<String> scans,
+        Traces traces) {
 
     /// @param held from the start of this statement to the end of its transaction
     RehearsedStatement seal(Catalogue before, Duration held) {
-        var known =
-                locks.stream()
-                        .flatMap(lock ->
-                                before
-                                        .find(lock.relation())
-                                        .map(one -> held(before, one, lock.mode(), held))
-                                        .stream())
-                        .sorted(HeldLock.STRONGEST_FIRST)
-                        .toList();
         return new RehearsedStatement(
                 migration.file(),
                 statement.line(),
                 statement.sql(),
                 ran.took(),
-                known,
+                known(before, locks, held),
                 changes.rewrites(),
                 scans,
                 changes.indexBuilds(),
                 changes.indexRebuilds(),
-                ran.rows());
+                ran.rows(),
+                traces.under(earlierOnWorked(before, held)));
+    }
+
+    /// Of the earlier locks, those on tables of which this statement touched every row.
+    private List<HeldLock> earlierOnWorked(Catalogue before, Duration held) {
+        var worked = new HashSet<String>(scans);
+        worked.addAll(changes.rewrites());
+        traces.tables().stream()
+                .filter(change -> change.builds(changes))
+                .map(TableChange::table)
+                .forEach(worked::add);
+        return known(before, earlier, held).stream()
+                .filter(lock -> worked.contains(lock.table()))
+                .toList();
+    }
+
+    private static List<HeldLock> known(Catalogue before, Collection<Lock> locks, Duration held) {
+        return locks.stream()
+                .flatMap(lock ->
+                        before
+                                .find(lock.relation())
+                                .map(one -> held(before, one, lock.mode(), held))
+                                .stream())
+                .sorted(HeldLock.STRONGEST_FIRST)
+                .toList();
     }
 
     private static HeldLock held(

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Turns what a statement was seen to do into findings, one a table, where a person would want to
-/// know.
+/// Turns what a statement was seen to do to the traffic of tables into findings, one a table, where
+/// a person would want to know.
 ///
-/// A short lock is no finding: the table of statements shows it. How long it took on the copy is
-/// how much it matters, since the copy holds the same rows.
-record Hazards(RehearsedStatement statement) {
+/// A lock that is held for a moment is no finding: the table of statements shows it. Work on every
+/// row under a lock is one, unless the copy has the rows and shows that it takes no time.
+record Hazards(RehearsedStatement statement, Source source) {
 
     /// Below this nobody notices.
     static final Duration NOTICED = Duration.ofMillis(100);
@@ -22,21 +22,19 @@ record Hazards(RehearsedStatement statement) {
     private static final Duration HURTS = Duration.ofSeconds(1);
     private static final Duration OUTAGE = Duration.ofSeconds(10);
 
-    private static final String REWRITE_REMEDY =
-            "Add a new column beside the old one, fill it in batches, and move over to it in the next"
-                    + " release.";
+    private static final SafeForm BATCHES =
+            SafeForm.words(
+                    "Change them a few thousand at a time, each time in a transaction of its own,"
+                            + " outside the migration.");
 
-    private static final String BUILD_REMEDY =
-            "Build the index with `create index concurrently`, alone in a file that begins with"
-                    + " `-- no-transaction`; a constraint takes it with `using index`.";
+    private static final SafeForm LAST =
+            SafeForm.words(
+                    "Most of that time is spent in the statements after it: put it last, or in a"
+                            + " migration of its own.");
 
-    private static final String SCAN_REMEDY =
-            "Add the constraint `not valid`, and `validate constraint` in a later migration, which"
-                    + " stops nobody.";
-
-    private static final String ROWS_REMEDY =
-            "Change them a few thousand at a time, each time in a transaction of its own, outside the"
-                    + " migration.";
+    private static final SafeForm QUIET =
+            SafeForm.words(
+                    "Ship it when the table is quiet, or find a form that takes a weaker lock.");
 
     List<Finding> findings() {
         var tables = TableEffect.of(statement).stream().map(this::finding);
@@ -44,61 +42,53 @@ record Hazards(RehearsedStatement statement) {
     }
 
     private Optional<Finding> finding(TableEffect effect) {
-        var stopping = effect.stopping().filter(lock -> noticed(lock.held()));
-        if (stopping.isPresent()) {
-            return Optional.of(stops(effect, stopping.get()));
+        if (effect.emptied()) {
+            return Optional.empty();
         }
-        if (effect.rewritten()) {
-            return Optional.of(works(effect, "rewrite/table", "writes the whole table %s anew"));
-        }
-        return effect.scanned() && noticed(statement.took())
-                ? Optional.of(
-                        works(effect, "scan/full-table", "reads the whole table %s to check it"))
-                : Optional.empty();
+        return effect.stopping()
+                .filter(lock ->
+                        noticed(lock.held()) || (effect.work().isPresent() && !timed(effect)))
+                .map(lock -> stops(effect, lock));
+    }
+
+    private boolean timed(TableEffect effect) {
+        return source.timed(effect.table(), effect.heap());
     }
 
     private Finding stops(TableEffect effect, HeldLock lock) {
         boolean reads = lock.mode().blocks() == LockMode.Blocks.READS;
         var fact =
-                "%s %s for %s%s"
+                "%s %s for %s%s%s"
                         .formatted(
                                 reads ? "stops reads and writes of" : "stops writes to",
                                 effect.table(),
                                 Span.text(lock.held()),
-                                meanwhile(effect));
-        var blocks = reads ? "lock/blocks-reads" : "lock/blocks-writes";
-        var rule = effect.rewritten() ? "rewrite/table" : blocks;
-        return finding(rule, lock.held(), fact, effect.evidence(), remedy(lock));
+                                source.waiting(effect.table(), lock.mode(), lock.held()),
+                                effect.work().map(Hazards::meanwhile).orElse(""));
+        var rule = effect.work().orElse(reads ? Rule.BLOCKS_READS : Rule.BLOCKS_WRITES);
+        return finding(
+                rule, lock.held(), fact, effect.evidence(statement.traces().alone()), remedy(lock));
     }
 
-    private static String meanwhile(TableEffect effect) {
-        if (effect.rewritten()) {
-            return ", and writes the whole of it anew";
-        }
-        return effect.scanned() ? ", and reads the whole of it to check it" : "";
+    private static String meanwhile(Rule work) {
+        return switch (work) {
+            case REWRITE -> ", and writes the whole of it anew";
+            case INDEX -> ", and reads the whole of it to build an index";
+            default -> ", and reads the whole of it to check it";
+        };
     }
 
-    private Finding works(TableEffect effect, String rule, String fact) {
-        var text = fact.formatted(effect.table()) + ", in " + Span.text(statement.took());
-        var remedy = effect.rewritten() ? REWRITE_REMEDY : "";
-        return finding(rule, statement.took(), text, effect.evidence(), remedy);
-    }
-
-    private String remedy(HeldLock lock) {
-        if (!statement.rewrites().isEmpty()) {
-            return REWRITE_REMEDY;
-        }
-        if (!statement.indexBuilds().isEmpty()) {
-            return BUILD_REMEDY;
-        }
-        if (!statement.scans().isEmpty()) {
-            return SCAN_REMEDY;
+    private SafeForm remedy(HeldLock lock) {
+        boolean worked =
+                !(statement.rewrites().isEmpty()
+                        && statement.scans().isEmpty()
+                        && statement.indexBuilds().isEmpty()
+                        && statement.indexRebuilds().isEmpty());
+        if (worked) {
+            return new SafeForms(statement).form().orElse(QUIET);
         }
         boolean waitsForOthers = lock.held().compareTo(statement.took().multipliedBy(2)) > 0;
-        return waitsForOthers
-                ? "Most of that time is spent in the statements after it: put it last, or in a"
-                        + " migration of its own."
-                : "Ship it when the table is quiet, or find a form that takes a weaker lock.";
+        return waitsForOthers ? LAST : QUIET;
     }
 
     private Optional<Finding> rows() {
@@ -114,24 +104,23 @@ record Hazards(RehearsedStatement statement) {
                         .collect(Collectors.joining(", "));
         return Optional.of(
                 finding(
-                        "lock/holds-rows",
+                        Rule.HOLDS_ROWS,
                         held,
                         "lets nobody else change the same rows of %s for %s"
                                 .formatted(tables, Span.text(held)),
                         "%d rows changed, held to the end of the transaction"
                                 .formatted(statement.rows()),
-                        ROWS_REMEDY));
+                        BATCHES));
     }
 
-    private Finding finding(
-            String rule, Duration time, String fact, String evidence, String remedy) {
+    private Finding finding(Rule rule, Duration time, String fact, String evidence, SafeForm form) {
         return new Finding(
-                rule,
+                rule.id(),
                 severity(time),
                 Place.line(statement.migration(), statement.line()),
                 fact,
-                evidence,
-                remedy);
+                evidence + "\n" + rule.why(),
+                form.text());
     }
 
     private static boolean noticed(Duration time) {

@@ -11,6 +11,8 @@ record Notices(List<String> lines) {
     private static final Pattern VERIFIES = Pattern.compile("verifying table \"(.*)\"");
     private static final Pattern FOREIGN_KEY =
             Pattern.compile("validating foreign key constraint \"(.*)\"");
+    private static final Pattern TEMPORARY =
+            Pattern.compile("temporary file: path \".*\", size ([0-9]+)");
 
     Notices {
         lines = List.copyOf(lines);
@@ -24,6 +26,11 @@ record Notices(List<String> lines) {
     /// Bare names of foreign keys whose rows are looked up one and all.
     Stream<String> validatedForeignKeys() {
         return names(FOREIGN_KEY);
+    }
+
+    /// Of files that were needed for a moment, all together.
+    long temporaryBytes() {
+        return names(TEMPORARY).mapToLong(Long::parseLong).sum();
     }
 
     private Stream<String> names(Pattern pattern) {

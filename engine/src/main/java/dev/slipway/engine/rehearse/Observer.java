@@ -30,12 +30,19 @@ final class Observer implements AutoCloseable {
             select ? = any (pg_catalog.pg_blocking_pids(?))
             """;
 
+    private static final String WAL =
+            """
+            select (pg_catalog.pg_current_wal_insert_lsn() - '0/0')::bigint
+            """;
+
     private final Connection connection;
+    private final PreparedStatement wal;
     private final PreparedStatement locks;
     private final PreparedStatement waitsFor;
 
     Observer(DatabaseUrl copy) throws SQLException {
         connection = copy.connect("slipway rehearsal observer");
+        wal = connection.prepareStatement(WAL);
         locks = connection.prepareStatement(LOCKS);
         waitsFor = connection.prepareStatement(WAITS_FOR);
     }
@@ -43,6 +50,24 @@ final class Observer implements AutoCloseable {
     /// What is committed.
     Catalogue catalogue() throws SQLException {
         return Catalogue.read(connection);
+    }
+
+    /// What is committed, of every table.
+    void read(Tables tables) throws SQLException {
+        tables.readAll(connection);
+    }
+
+    /// What is committed, thing by thing.
+    Inventory inventory() throws SQLException {
+        return Inventory.read(connection);
+    }
+
+    /// How many bytes the server has written to its log, ever.
+    long wal() throws SQLException {
+        try (var row = wal.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /// The locks on relations that the session `pid` has, and the one that it waits for.

@@ -53,6 +53,7 @@ public final class Rehearsal {
     private final String oldVersion;
     private final Optional<DrilledBackup> backup;
     private final boolean down;
+    private final Yardstick yardstick;
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
@@ -65,6 +66,7 @@ public final class Rehearsal {
         oldVersion = builder.oldVersion;
         backup = builder.backup;
         down = builder.down;
+        yardstick = builder.yardstick;
     }
 
     public static Builder builder() {
@@ -72,10 +74,13 @@ public final class Rehearsal {
     }
 
     /// @throws RehearseException when the copy cannot be rehearsed on
+    /// @throws dev.slipway.migrate.format.MigrationFolderException when a file says something that
+    ///   is not understood
     /// @throws dev.slipway.engine.compat.CompatException when the old SQL cannot be planned
     /// @throws dev.slipway.migrate.MigrateException when the copy cannot be asked
     public RehearsalResult run() {
         var status = migrator(copy, Listener.NONE).status();
+        measured(status);
         if (status.pending().isEmpty() || (oldSql.isEmpty() && !triesDowns(status))) {
             return result(status, watched(), Optional.empty(), withoutScripts(status));
         }
@@ -151,7 +156,12 @@ public final class Rehearsal {
         var scripts = new Conclusion(ran).scripts();
         int pending = status.pending().size();
         var seen = new Observations(oldVersion, pending, code, scripts, backup, false);
-        return new RehearsalResult(oldVersion, status, run, compat, ran, WaysBack.of(seen));
+        return new RehearsalResult(
+                oldVersion, status, run, compat, ran, WaysBack.of(seen), measured(status));
+    }
+
+    private Yardstick measured(Status status) {
+        return yardstick.of(migrations, status.pending());
     }
 
     private static String unknown(Run run) {
@@ -212,6 +222,7 @@ public final class Rehearsal {
         private String oldVersion = "the old version";
         private Optional<DrilledBackup> backup = Optional.empty();
         private boolean down = true;
+        private Yardstick yardstick = Yardstick.COPY;
 
         private Builder() {}
 
@@ -272,6 +283,12 @@ public final class Rehearsal {
         /// unless told. It copies the copy once for every migration.
         public Builder down(boolean tried) {
             down = tried;
+            return this;
+        }
+
+        /// What the findings are measured by. Default: the copy alone.
+        public Builder yardstick(Yardstick measure) {
+            yardstick = measure;
             return this;
         }
 

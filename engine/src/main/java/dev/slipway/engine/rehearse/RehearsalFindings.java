@@ -4,10 +4,12 @@ import dev.slipway.engine.compat.AtRisk;
 import dev.slipway.engine.compat.Broken;
 import dev.slipway.migrate.Problem;
 import dev.slipway.report.Finding;
+import dev.slipway.report.Json;
 import dev.slipway.report.Place;
 import dev.slipway.report.Severity;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The findings of a rehearsal, worst first.
@@ -17,7 +19,20 @@ import java.util.stream.Stream;
 ///
 /// @param blocking what stands in the way of the release
 /// @param observed what the statements were seen to do
-record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
+/// @param allowed findings that a comment above their statement says to be acceptable
+record RehearsalFindings(List<Finding> blocking, List<Finding> observed, List<Allowed> allowed) {
+
+    /// A finding, and who allows it why.
+    record Allowed(Finding finding, Allowance by) {
+
+        String sentence() {
+            return "%s: %s".formatted(by.sentence(), finding.fact());
+        }
+
+        Json.Obj toJson() {
+            return by.toJson().put("fact", finding.fact());
+        }
+    }
 
     private static final String EXPAND_FIRST =
             "Keep what the old version uses beside what replaces it, and take it away in the release"
@@ -29,23 +44,49 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
     RehearsalFindings {
         blocking = List.copyOf(blocking);
         observed = List.copyOf(observed);
+        allowed = List.copyOf(allowed);
     }
 
     static RehearsalFindings of(RehearsalResult result) {
-        var observed =
-                Stream.concat(
+        var seen =
+                Stream.of(
                                 atRisk(result),
                                 result.statements().stream()
-                                        .flatMap(one -> new Hazards(one).findings().stream()))
+                                        .flatMap(statement -> observed(statement, result)),
+                                slow(result).told().stream())
+                        .flatMap(found -> found)
                         .sorted(Comparator.comparing(Finding::severity).reversed())
                         .toList();
+        var allowed = seen.stream().flatMap(finding -> allowed(finding, result).stream()).toList();
+        var silent = allowed.stream().map(Allowed::finding).toList();
+        var observed = seen.stream().filter(finding -> !silent.contains(finding)).toList();
         var blocking =
                 switch (result.run()) {
-                    case Run.Ended _ -> broken(result);
+                    case Run.Ended _ ->
+                            Stream.concat(broken(result).stream(), slow(result).untold().stream())
+                                    .toList();
                     case Run.Failed(_, var failed) -> List.of(failed(failed));
                     case Run.Refused _ -> refused(result);
                 };
-        return new RehearsalFindings(blocking, observed);
+        return new RehearsalFindings(blocking, observed, allowed);
+    }
+
+    private static LongMigrations slow(RehearsalResult result) {
+        var yardstick = result.yardstick();
+        return new LongMigrations(result.statements(), yardstick.versions(), yardstick);
+    }
+
+    private static Optional<Allowed> allowed(Finding finding, RehearsalResult result) {
+        return result.yardstick().allowances().stream()
+                .filter(allowance -> allowance.silences(finding))
+                .findFirst()
+                .map(allowance -> new Allowed(finding, allowance));
+    }
+
+    private static Stream<Finding> observed(RehearsedStatement statement, RehearsalResult result) {
+        return Stream.concat(
+                new Hazards(statement, result.yardstick().source()).findings().stream(),
+                new DataHazards(statement, result.compat().isPresent()).findings().stream());
     }
 
     private static List<Finding> broken(RehearsalResult result) {
@@ -115,7 +156,15 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed) {
         var harm = observed.stream().filter(one -> failOn.blocks(one.severity())).toList();
         return new RehearsalFindings(
                 Stream.concat(blocking.stream(), harm.stream()).toList(),
-                observed.stream().filter(one -> !harm.contains(one)).toList());
+                observed.stream().filter(one -> !harm.contains(one)).toList(),
+                allowed);
+    }
+
+    /// Whether nothing was found against it.
+    boolean harmless(RehearsedStatement statement) {
+        var place = Place.line(statement.migration(), statement.line());
+        return Stream.concat(all().stream(), allowed.stream().map(Allowed::finding))
+                .noneMatch(finding -> finding.place().equals(place));
     }
 
     /// Whether a person should choose the hour.

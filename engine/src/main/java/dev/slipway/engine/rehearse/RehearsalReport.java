@@ -36,6 +36,14 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
             sections.add(new WaysBackSection(result.waysBack()).section());
         }
         sections.add(new Section.Findings("Findings", findings.all()));
+        if (!findings.allowed().isEmpty()) {
+            sections.add(
+                    new Section.Text(
+                            "Allowed",
+                            findings.allowed().stream()
+                                    .map(RehearsalFindings.Allowed::sentence)
+                                    .toList()));
+        }
         sections.addAll(statements());
         sections.add(new StatementBars(result.statements()).section());
         sections.add(timeline());
@@ -61,7 +69,9 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                                         Collectors.toList()));
         var schema = result.status().schema();
         return byMigration.entrySet().stream()
-                .map(one -> new StatementsTable(one.getKey(), one.getValue(), schema).section())
+                .map(one ->
+                        new StatementsTable(one.getKey(), one.getValue(), schema, findings)
+                                .section())
                 .toList();
     }
 
@@ -85,12 +95,17 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                 .put(
                         "compat",
                         result.compat().<Json>map(CompatResult::toJson).orElse(new Json.Null()))
-                .put("statements", Json.array(result.statements(), RehearsedStatement::toJson))
+                .put("statements", Json.array(result.statements(), this::statement))
                 .put("timeline", timeline().toJson())
                 .put("failed", failed())
                 .put("down", Json.array(result.downs(), RehearsedDown::toJson))
                 .put("findings", Json.array(findings.all(), Finding::toJson))
+                .put("allowed", Json.array(findings.allowed(), RehearsalFindings.Allowed::toJson))
                 .putAll(result.waysBack().toJson());
+    }
+
+    private Json.Obj statement(RehearsedStatement statement) {
+        return statement.toJson().put("harmless", findings.harmless(statement));
     }
 
     private Json failed() {

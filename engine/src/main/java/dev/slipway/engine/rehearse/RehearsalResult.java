@@ -26,13 +26,26 @@ import java.util.Optional;
 ///   migrations did not run to their end
 /// @param downs newest first; empty when they were not tried, or the migrations did not run to
 ///   their end
+/// @param yardstick what the findings are measured by
 public record RehearsalResult(
         String oldVersion,
         Status status,
         Run run,
         Optional<CompatResult> compat,
         List<RehearsedDown> downs,
-        WaysBack waysBack) {
+        WaysBack waysBack,
+        Yardstick yardstick) {
+
+    /// Measured by nothing but the copy.
+    RehearsalResult(
+            String oldVersion,
+            Status status,
+            Run run,
+            Optional<CompatResult> compat,
+            List<RehearsedDown> downs,
+            WaysBack waysBack) {
+        this(oldVersion, status, run, compat, downs, waysBack, Yardstick.COPY);
+    }
 
     public RehearsalResult {
         downs = List.copyOf(downs);

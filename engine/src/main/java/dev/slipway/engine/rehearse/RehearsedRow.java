@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /// names that are left out here.
 ///
 /// @param schema whose name goes without saying
-record RehearsedRow(RehearsedStatement statement, String schema) {
+/// @param harmless whether nothing was found against it
+record RehearsedRow(RehearsedStatement statement, String schema, boolean harmless) {
 
     private static final int LOCK_WIDTH = 32;
 
@@ -73,6 +74,9 @@ record RehearsedRow(RehearsedStatement statement, String schema) {
         add(done, "builds ", statement.indexBuilds().size(), "index", "indexes");
         if (statement.rows() > 0) {
             done.add("changes " + counted(statement.rows(), "1 row", "rows"));
+        }
+        if (harmless) {
+            done.add("harmless");
         }
         return String.join(", ", done);
     }

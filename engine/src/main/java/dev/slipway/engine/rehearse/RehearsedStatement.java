@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param indexBuilds new indexes
 /// @param indexRebuilds indexes that got new files, as those of a rewritten table do
 /// @param rows changed
+/// @param traces what else it left
 public record RehearsedStatement(
         String migration,
         int line,
@@ -29,7 +30,8 @@ public record RehearsedStatement(
         List<String> scans,
         List<String> indexBuilds,
         List<String> indexRebuilds,
-        long rows) {
+        long rows,
+        Traces traces) {
 
     public RehearsedStatement {
         locks = List.copyOf(locks);
@@ -37,6 +39,32 @@ public record RehearsedStatement(
         scans = List.copyOf(scans);
         indexBuilds = List.copyOf(indexBuilds);
         indexRebuilds = List.copyOf(indexRebuilds);
+    }
+
+    /// One of which no more is known.
+    RehearsedStatement(
+            String migration,
+            int line,
+            String sql,
+            Duration took,
+            List<HeldLock> locks,
+            List<String> rewrites,
+            List<String> scans,
+            List<String> indexBuilds,
+            List<String> indexRebuilds,
+            long rows) {
+        this(
+                migration,
+                line,
+                sql,
+                took,
+                locks,
+                rewrites,
+                scans,
+                indexBuilds,
+                indexRebuilds,
+                rows,
+                Traces.NONE);
     }
 
     /// Where it stands: `file.sql:12`.
@@ -79,6 +107,7 @@ public record RehearsedStatement(
                 .put("scans", Json.strings(scans))
                 .put("index_builds", Json.strings(indexBuilds))
                 .put("index_rebuilds", Json.strings(indexRebuilds))
-                .put("rows", rows);
+                .put("rows", rows)
+                .putAll(traces.toJson());
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// Finds the tables that a statement read from end to end to check a constraint.
 ///
 /// The server names them without their schema: of those with that name, it is the one that the
-/// statement has locked.
+/// statement has locked. What it does not name, it counts.
 record Scans(Connection migrating, Catalogue before, Set<Lock> locks) {
 
     private static final String FOREIGN_KEYS =
@@ -21,7 +21,8 @@ record Scans(Connection migrating, Catalogue before, Set<Lock> locks) {
                and c.conname = ?
             """;
 
-    List<String> of(List<String> notices) throws SQLException {
+    /// @param counted tables that the server counted as read, whatever for
+    List<String> of(List<String> notices, Set<Long> counted) throws SQLException {
         var said = new Notices(notices);
         var locked = locks.stream().map(Lock::relation).collect(Collectors.toSet());
         var scans = new TreeSet<String>();
@@ -34,6 +35,12 @@ record Scans(Connection migrating, Catalogue before, Set<Lock> locks) {
         for (var name : said.validatedForeignKeys().toList()) {
             foreignKey(name, locked, scans);
         }
+        var hard =
+                locks.stream()
+                        .filter(lock -> lock.mode().compareTo(LockMode.ROW_EXCLUSIVE) > 0)
+                        .map(Lock::relation)
+                        .filter(counted::contains);
+        hard.forEach(table -> before.find(table).map(Relation::name).ifPresent(scans::add));
         return List.copyOf(scans);
     }
 

@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The statements of one migration as a table that fits 120 columns: the SQL gives way.
-record StatementsTable(String migration, List<RehearsedStatement> statements, String schema) {
+record StatementsTable(
+        String migration,
+        List<RehearsedStatement> statements,
+        String schema,
+        RehearsalFindings findings) {
 
     private static final int WIDTH = 120;
     private static final int INDENT = 2;
@@ -36,7 +40,7 @@ record StatementsTable(String migration, List<RehearsedStatement> statements, St
     }
 
     private List<String> cells(RehearsedStatement statement) {
-        return new RehearsedRow(statement, schema).cells();
+        return new RehearsedRow(statement, schema, findings.harmless(statement)).cells();
     }
 
     /// Of all columns but the SQL's, with the gaps between all of them.

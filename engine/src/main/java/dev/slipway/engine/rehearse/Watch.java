@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -19,35 +18,36 @@ import org.postgresql.core.TransactionState;
 
 /// Watches a real run of the migrations, so that what is rehearsed is what will run.
 ///
-/// Locks are read by a session beside it. The catalogue is read in the migration's own transaction,
-/// the only place that shows uncommitted changes, and only after a statement that locked something
-/// hard enough to have changed it.
+/// Locks are read by a session beside it, and the catalogue in the migration's own transaction.
 final class Watch implements Listener, AutoCloseable {
 
     private static final String SPEAK = "set client_min_messages = debug1";
 
+    /// Of temporary files. Only a superuser may; others do without.
+    private static final String TELL_FILES =
+            """
+            select set_config('log_temp_files', '0', false)
+              from pg_catalog.pg_roles
+             where rolname = current_user and rolsuper
+            """;
+
     private final DatabaseUrl copy;
-    private final String historyTable;
     private final Observer observer;
+    private final Picture picture;
     private final List<RehearsedStatement> statements = new ArrayList<>();
 
     /// Of the migration that runs.
     private final List<Draft> drafts = new ArrayList<>();
 
     private final Set<Lock> held = new HashSet<>();
-    private Catalogue before = Catalogue.EMPTY;
-    private Catalogue last = Catalogue.EMPTY;
-
-    /// What the last migration left: nobody else changes the copy.
-    private Optional<Catalogue> committed = Optional.empty();
-
+    private long wal;
     private int pid;
     private @Nullable LoneWatch lone;
 
     /// @param historyTable whose locks are the migrator's and not the migration's
     Watch(DatabaseUrl copy, String historyTable) {
         this.copy = copy;
-        this.historyTable = historyTable;
+        this.picture = new Picture(historyTable);
         try {
             this.observer = new Observer(copy);
         } catch (SQLException e) {
@@ -60,28 +60,27 @@ final class Watch implements Listener, AutoCloseable {
         drafts.clear();
         held.clear();
         pid = pid(connection);
-        before = committed.orElseGet(() -> observed(this::catalogue));
-        committed = Optional.empty();
-        last = before;
+        execute(connection, TELL_FILES);
+        observed(() -> {
+            picture.begin(observer);
+            return true;
+        });
     }
 
     @Override
     public void statementBegins(Migration migration, Statement statement, Connection connection)
             throws SQLException {
         execute(connection, SPEAK);
+        picture.statementBegins(statement, connection);
         if (outsideTransaction(connection)) {
             lone = observed(() -> beginLone(statement, connection));
         }
-    }
-
-    private Catalogue catalogue() throws SQLException {
-        return observer.catalogue().without(historyTable);
+        wal = observed(observer::wal);
     }
 
     private LoneWatch beginLone(Statement statement, Connection connection) throws SQLException {
         var tried = new Trial(connection, observer, pid).locks(statement.sql());
-        var tables = before.names(one -> one.kind() == 'r' || one.kind() == 'p');
-        return LoneWatch.begin(copy, pid, tried, tables);
+        return LoneWatch.begin(copy, pid, tried, picture.tableNames(), picture.partitions());
     }
 
     @Override
@@ -93,29 +92,26 @@ final class Watch implements Listener, AutoCloseable {
 
     private Draft draft(Migration migration, Statement statement, Ran ran, Connection connection)
             throws SQLException {
+        long written = observer.wal() - wal;
+        boolean alone = lone != null;
         var locks = lone == null ? observer.locks(pid) : lone.end();
         lone = null;
+        var earlier = alone ? Set.<Lock>of() : Set.copyOf(held);
         var fresh = new HashSet<>(locks);
-        fresh.removeAll(held);
-        held.addAll(locks);
-        if (fresh.stream().noneMatch(Watch::mayChangeCatalogue)) {
-            return new Draft(migration, statement, ran, fresh, Changes.NONE, List.of());
+        fresh.removeAll(earlier);
+        if (!alone) {
+            held.addAll(locks);
         }
-        var now = Catalogue.read(connection).without(historyTable);
-        var changes = Changes.between(before, last, now);
-        last = now;
-        var scans = new Scans(connection, before, locks).of(ran.notices());
-        return new Draft(migration, statement, ran, fresh, changes, scans);
-    }
-
-    private static boolean mayChangeCatalogue(Lock lock) {
-        return lock.mode().compareTo(LockMode.ROW_EXCLUSIVE) > 0;
+        var sight = picture.after(statement, connection, locks, fresh, ran.notices());
+        var traces = Traces.of(alone, sight, written, new Notices(ran.notices()).temporaryBytes());
+        return new Draft(
+                migration, statement, ran, fresh, earlier, sight.changes(), sight.scans(), traces);
     }
 
     @Override
     public void migrationEnds(Applied applied) {
         seal();
-        committed = Optional.of(last);
+        picture.commit();
     }
 
     /// What was seen, in order; also of a migration that failed, up to where it did.
@@ -125,13 +121,15 @@ final class Watch implements Listener, AutoCloseable {
     }
 
     /// A lock is held from the start of its statement, past all that follow it in the transaction.
-    /// The time that watching took in between is left out.
+    /// The time that watching took in between is left out. What runs alone holds it no longer than
+    /// that.
     private void seal() {
         var sealed = new ArrayList<RehearsedStatement>();
         var heldFor = Duration.ZERO;
         for (var draft : drafts.reversed()) {
-            heldFor = heldFor.plus(draft.ran().took());
-            sealed.add(draft.seal(before, heldFor));
+            var took = draft.ran().took();
+            heldFor = draft.traces().alone() ? took : heldFor.plus(took);
+            sealed.add(draft.seal(picture.before(), heldFor));
         }
         statements.addAll(sealed.reversed());
         drafts.clear();

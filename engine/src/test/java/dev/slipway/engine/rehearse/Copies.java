@@ -54,9 +54,22 @@ final class Copies implements AutoCloseable {
         return copy;
     }
 
+    /// The same as another, whose database nobody is connected to.
+    Copy again(Copy other) throws IOException, SQLException {
+        var files = Files.createDirectory(folder.resolve("Again " + databases.incrementAndGet()));
+        for (var migration : other.set().migrations()) {
+            Files.copy(other.folder().resolve(migration.file()), files.resolve(migration.file()));
+        }
+        var name = files.getFileName().toString();
+        return new Copy(template(other.url(), name), files);
+    }
+
     /// The same data under another name.
     DatabaseUrl twin(DatabaseUrl url) throws SQLException {
-        var name = url.database() + " twin";
+        return template(url, url.database() + " twin");
+    }
+
+    private DatabaseUrl template(DatabaseUrl url, String name) throws SQLException {
         try (var connection = server.url("postgres").connect("test");
                 var statement = connection.createStatement()) {
             statement.execute(

@@ -29,6 +29,22 @@ final class IndependentSession {
     private static final String LOCKS =
             "select relation, mode from pg_locks where locktype = 'relation' and pid = ";
 
+    private static final String READ_WHOLE =
+            """
+            select quote_ident(schemaname) || '.' || quote_ident(relname)
+              from pg_stat_xact_user_tables
+             where seq_scan > 0 and seq_tup_read > 0 and schemaname <> 'pg_toast'
+            """;
+
+    private static final String INDEXES =
+            """
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relfilenode
+              from pg_class c, pg_namespace n
+             where n.oid = c.relnamespace
+               and c.relkind = 'i'
+               and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+            """;
+
     private static final String WAITING =
             """
             select count(*)
@@ -44,7 +60,32 @@ final class IndependentSession {
 
     /// @param locks `mode relation`
     /// @param rewrites tables of which the file changed
-    record Seen(SortedSet<String> locks, SortedSet<String> rewrites) {}
+    /// @param read tables that were read from end to end, for whatever reason
+    record Seen(SortedSet<String> locks, SortedSet<String> rewrites, SortedSet<String> read) {}
+
+    /// The indexes by name, with their files.
+    Map<String, Long> indexes() throws SQLException {
+        try (var observer = url.connect("observer");
+                var statement = observer.createStatement();
+                var rows = statement.executeQuery(INDEXES)) {
+            var files = new LinkedHashMap<String, Long>();
+            while (rows.next()) {
+                files.put(rows.getString(1), rows.getLong(2));
+            }
+            return files;
+        }
+    }
+
+    private static SortedSet<String> readWhole(Connection worker) throws SQLException {
+        try (var statement = worker.createStatement();
+                var rows = statement.executeQuery(READ_WHOLE)) {
+            var read = new TreeSet<String>();
+            while (rows.next()) {
+                read.add(rows.getString(1));
+            }
+            return read;
+        }
+    }
 
     /// Runs the statement in a transaction, looks at it from another session, and commits.
     Seen inTransaction(String sql) throws SQLException {
@@ -55,8 +96,9 @@ final class IndependentSession {
             execute(worker, "begin");
             execute(worker, sql);
             var locks = locks(observer, pid(worker), names);
+            var read = readWhole(worker);
             execute(worker, "commit");
-            return new Seen(locks, changed(names, files, files(observer)));
+            return new Seen(locks, changed(names, files, files(observer)), read);
         }
     }
 
@@ -76,7 +118,7 @@ final class IndependentSession {
             var locks = locks(observer, pid, names);
             execute(reader, "commit");
             work.get();
-            return new Seen(locks, changed(names, files, files(observer)));
+            return new Seen(locks, changed(names, files, files(observer)), new TreeSet<>());
         }
     }
 
@@ -137,7 +179,7 @@ final class IndependentSession {
                 var rows = statement.executeQuery(NAMES)) {
             var files = new LinkedHashMap<Long, Long>();
             while (rows.next()) {
-                if (rows.getString(4).equals("r")) {
+                if (rows.getString(4).equals("r") || rows.getString(4).equals("m")) {
                     files.put(rows.getLong(1), rows.getLong(3));
                 }
             }

@@ -97,7 +97,7 @@ class RehearsalReportTest {
 
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
-                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms  harmless
 
                         Locks by table
                                                             from      to  what                        since
@@ -133,12 +133,13 @@ class RehearsalReportTest {
                           warn  3_type.sql:7  stops reads and writes of public.room for 2.3 s, and writes the whole of it anew
                                 AccessExclusiveLock on public.room and its index public.room_pkey, held to the end of the transaction
                                 its relfilenode changed; rebuilt public.room_pkey
-                                → Add a new column beside the old one, fill it in batches, and move over to it in the next release.
+                                all rows and all indexes are written anew under that lock: the time grows with the table
+                                → There is no form of it that lets others work: use pg_repack, or an hour without traffic.
                                 rewrite/table
 
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
-                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms  harmless
 
                         Statements of 3_type.sql
                           line  statement                               took  lock                  stops      does
@@ -280,7 +281,7 @@ class RehearsalReportTest {
 
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
-                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms  harmless
 
                         Locks by table
                                                             from      to  what                        since
@@ -346,7 +347,13 @@ class RehearsalReportTest {
                               "scans": [],
                               "index_builds": [],
                               "index_rebuilds": [],
-                              "rows": 0
+                              "rows": 0,
+                              "wal_bytes": 0,
+                              "temporary_bytes": 0,
+                              "locks_held_to_the_end_of": "transaction",
+                              "tables": [],
+                              "objects": [],
+                              "harmless": true
                             }
                           ],
                           "timeline": [
@@ -375,6 +382,7 @@ class RehearsalReportTest {
                               "remedy": "Keep what the old version uses beside what replaces it, and take it away in the release after."
                             }
                           ],
+                          "allowed": [],
                           "ways_back": [
                             {
                               "way": "code-only",
@@ -435,7 +443,7 @@ class RehearsalReportTest {
 
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
-                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms  harmless
 
                         Locks by table
                                                             from      to  what                        since
@@ -471,7 +479,7 @@ class RehearsalReportTest {
 
                         Statements of 2_poster.sql
                           line  statement                           took  lock                  stops       does
-                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms
+                             1  alter table room add poster text  1.2 ms  AccessExclusive room  all 1.2 ms  harmless
 
                         Locks by table
                                                             from      to  what                        since

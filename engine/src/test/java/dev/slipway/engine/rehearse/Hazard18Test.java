@@ -1,0 +1,8 @@
+package dev.slipway.engine.rehearse;
+
+class Hazard18Test extends HazardContract {
+
+    Hazard18Test() {
+        super(18);
+    }
+}
