@@ -1,17 +1,23 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.compat.OldSql;
-import dev.slipway.engine.drill.Copy;
+import dev.slipway.engine.copy.Base;
+import dev.slipway.engine.copy.Copy;
+import dev.slipway.engine.copy.Origin;
+import dev.slipway.engine.copy.Site;
 import dev.slipway.engine.drill.DrillResult;
 import dev.slipway.engine.postgres.ScratchFolder;
 import dev.slipway.engine.rehearse.Rehearsal;
 import dev.slipway.engine.rehearse.RehearsalResult;
 import dev.slipway.engine.rollback.DrilledBackup;
-import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Exit;
+import dev.slipway.report.Json;
+import dev.slipway.report.Report;
+import dev.slipway.report.Section;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private final DatabaseOptions database;
     @Mixin private final MigrationOptions migrations = new MigrationOptions();
+    @Mixin private final CopyOptions origin;
     @Mixin private final OutputOption output;
 
     @Option(
@@ -55,13 +62,6 @@ final class RehearseCommand implements Callable<Integer> {
             description = "What to call that version in the report, such as 1.0.0.")
     private String oldVersion = "the old version";
 
-    @Option(
-            names = "--limit",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Longest time for the backup, and for the restore. Default: 2h.")
-    private Duration limit = Duration.ofHours(2);
-
     private final Terminal terminal;
     private final WorkFolder work;
 
@@ -69,57 +69,92 @@ final class RehearseCommand implements Callable<Integer> {
         this.terminal = terminal;
         this.work = work;
         database = new DatabaseOptions(configuration);
+        origin = new CopyOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var source = database.database(migrations.tool(database));
-        var set = migrations.set(database);
-        var sql = Optional.ofNullable(oldSql).map(OldSql::read);
-        var status = migrations.migrator(database).build().status();
-        var ending =
-                RehearsalResult.withoutCopy(oldVersion, status)
-                        .map(RehearseCommand::ending)
-                        .orElseGet(() -> onCopy(source, set, sql, status.schema()));
+        origin.check(database);
+        var ending = origin.isLive() ? live() : lifeless();
         output.print(ending.report(), spec.commandLine().getOut());
         return ending.exit().code();
     }
 
-    private Ending onCopy(
-            DatabaseUrl source, MigrationSet set, Optional<OldSql> sql, String schema) {
-        var scratch = ScratchFolder.in(work.scratch());
-        return Interrupts.cleaningUp(
-                scratch::close, () -> onCopy(source, set, sql, schema, scratch.path()));
+    /// What the database itself can tell needs no copy.
+    private Ending live() {
+        var source = database.database(migrations.tool(database));
+        var set = migrations.set(database);
+        var sql = sql();
+        var status = migrations.migrator(database).build().status();
+        var table = migrations.table(database).orElseGet(set.format()::defaultTable);
+        return RehearsalResult.withoutCopy(oldVersion, status)
+                .map(RehearseCommand::ending)
+                .orElseGet(() ->
+                        onCopy(
+                                origin.live(source, status.schema(), table),
+                                set,
+                                sql,
+                                Optional.of(status.schema())));
+    }
+
+    private Ending lifeless() {
+        var set = migrations.set(database);
+        var schema = database.schema();
+        var table = migrations.table(database);
+        return onCopy(
+                origin.lifeless(version -> new Base(set, schema, table, version)),
+                set,
+                sql(),
+                schema);
+    }
+
+    private Optional<OldSql> sql() {
+        return Optional.ofNullable(oldSql).map(OldSql::read);
     }
 
     private Ending onCopy(
-            DatabaseUrl source,
+            Origin from, MigrationSet set, Optional<OldSql> sql, Optional<String> schema) {
+        var scratch = ScratchFolder.in(work.scratch());
+        var site = origin.site(scratch.path(), work.cache());
+        return Interrupts.cleaningUp(
+                () -> {
+                    try (scratch;
+                            site) {}
+                },
+                () -> onCopy(from, site, set, sql, schema));
+    }
+
+    private Ending onCopy(
+            Origin from,
+            Site site,
             MigrationSet set,
             Optional<OldSql> sql,
-            String schema,
-            Path scratch) {
-        try (var live = new LiveLine(terminal, spec.commandLine().getErr());
-                var copy = Copy.of(source, scratch, work.cache(), limit, live::show)) {
-            if (!copy.drill().passed()) {
-                return new Ending(copy.drill().toReport(), Exit.BLOCKED);
+            Optional<String> schema) {
+        try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
+            var copy = Copy.of(from, site, database.role(), origin.masking(), origin.limit(), live);
+            var failed = copy.drill().filter(drill -> !drill.passed());
+            if (failed.isPresent()) {
+                return new Ending(failed.get().toReport(), Exit.BLOCKED);
             }
             live.show("Rehearsing " + set.origin());
-            return ending(rehearsal(copy, set, sql, schema).run());
+            var result = rehearsal(copy, set, sql, schema).run();
+            return new Ending(noted(result.toReport(), copy.notes()), result.exit());
         }
     }
 
-    /// Without the role: owners and privileges are not copied, so it could do nothing there.
-    private Rehearsal rehearsal(Copy copy, MigrationSet set, Optional<OldSql> sql, String schema) {
+    private Rehearsal rehearsal(
+            Copy copy, MigrationSet set, Optional<OldSql> sql, Optional<String> schema) {
         var rehearsal =
                 Rehearsal.builder()
                         .copy(copy.url())
                         .migrations(set)
-                        .schema(schema)
                         .ahead(migrations.ahead())
                         .outOfOrder(migrations.outOfOrder())
-                        .oldVersion(oldVersion)
-                        .backup(drilled(copy.drill()));
+                        .oldVersion(oldVersion);
+        copy.drill().map(RehearseCommand::drilled).ifPresent(rehearsal::backup);
+        copy.role().ifPresent(rehearsal::role);
+        schema.ifPresent(rehearsal::schema);
         migrations.table(database).ifPresent(rehearsal::table);
         sql.ifPresent(rehearsal::oldSql);
         return rehearsal.build();
@@ -128,6 +163,20 @@ final class RehearseCommand implements Callable<Integer> {
     private static DrilledBackup drilled(DrillResult drill) {
         return new DrilledBackup(
                 "a backup taken then, which is gone now,", drill.backup().at(), drill.took());
+    }
+
+    /// What a reader must know of the copy before they rely on what was seen on it.
+    private static Report noted(Report report, List<String> notes) {
+        if (notes.isEmpty()) {
+            return report;
+        }
+        var sections = new ArrayList<>(report.sections());
+        sections.add(new Section.Text("In what the copy is not like the source", notes));
+        return new Report(
+                report.verdict(),
+                report.headline(),
+                sections,
+                report.data().put("copy_differs", Json.strings(notes)));
     }
 
     private static Ending ending(RehearsalResult result) {

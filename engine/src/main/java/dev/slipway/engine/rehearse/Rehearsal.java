@@ -46,6 +46,7 @@ public final class Rehearsal {
     private final Optional<OldSql> oldSql;
     private final String oldVersion;
     private final Optional<DrilledBackup> backup;
+    private final Optional<String> role;
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
@@ -57,6 +58,7 @@ public final class Rehearsal {
         oldSql = builder.oldSql;
         oldVersion = builder.oldVersion;
         backup = builder.backup;
+        role = builder.role;
     }
 
     public static Builder builder() {
@@ -149,6 +151,7 @@ public final class Rehearsal {
                         .lockTimeout(ALONE)
                         .listener(listener);
         schema.ifPresent(builder::schema);
+        role.ifPresent(builder::role);
         return builder.build();
     }
 
@@ -182,6 +185,7 @@ public final class Rehearsal {
         private Optional<OldSql> oldSql = Optional.empty();
         private String oldVersion = "the old version";
         private Optional<DrilledBackup> backup = Optional.empty();
+        private Optional<String> role = Optional.empty();
 
         private Builder() {}
 
@@ -235,6 +239,12 @@ public final class Rehearsal {
         /// The backup that the copy was restored from, if that was a drill.
         public Builder backup(DrilledBackup drilled) {
             backup = Optional.of(drilled);
+            return this;
+        }
+
+        /// As for [Migrator.Builder#role]: whose rights are rehearsed.
+        public Builder role(String name) {
+            role = Optional.of(name);
             return this;
         }
 
