@@ -150,7 +150,7 @@ class RehearseOriginsTest extends DatabaseFixture {
                 "--masking",
                 "gone.sql");
         assertWrong("--from empty asks no database: leave out --database-url", "--from", "empty");
-        assertWrong("the database URL", "--scratch-url", "mysql://u:hunter2@h/d");
+        assertWrong("not a database URL", "--scratch-url", "mysql://u:hunter2@h/d");
         assertThat(live("--from", "there").exit()).isEqualTo(2);
     }
 
