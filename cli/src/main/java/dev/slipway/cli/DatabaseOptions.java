@@ -82,6 +82,11 @@ final class DatabaseOptions {
                 .or(() -> Optional.ofNullable(configuration.environment().get("DATABASE_URL")));
     }
 
+    /// Whether the command line names it.
+    boolean isNamed() {
+        return url != null;
+    }
+
     Optional<String> schema() {
         return Optional.ofNullable(schema);
     }

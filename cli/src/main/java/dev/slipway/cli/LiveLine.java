@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.engine.copy.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The last line of a terminal: what is being done, and for how many seconds; nothing elsewhere.
-final class LiveLine implements AutoCloseable {
+final class LiveLine implements Progress, AutoCloseable {
 
     private static final String CLEAR = "\r\u001b[K";
 
@@ -43,6 +44,16 @@ final class LiveLine implements AutoCloseable {
     synchronized void change(String what) {
         doing = what;
         draw();
+    }
+
+    @Override
+    public void begins(String what) {
+        show(what);
+    }
+
+    @Override
+    public void goesOn(String what) {
+        change(what);
     }
 
     /// Makes room for another line; [#draw] brings it back.

@@ -30,9 +30,9 @@ final class LongestOption {
                             + " migration that takes longer.")
     private @Nullable Path notes;
 
-    /// Reads the notes, and from the database how much goes on there.
-    Yardstick yardstick(DatabaseUrl source) {
-        return new Yardstick(Source.read(source), longest, text());
+    /// Reads the notes, and from the database, if there is one, how much goes on there.
+    Yardstick yardstick(Optional<DatabaseUrl> source) {
+        return new Yardstick(source.map(Source::read).orElse(Source.UNKNOWN), longest, text());
     }
 
     private Optional<String> text() {

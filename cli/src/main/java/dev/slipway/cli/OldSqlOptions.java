@@ -46,14 +46,22 @@ final class OldSqlOptions {
     private @Nullable Duration window;
 
     /// Empty when none was given.
-    Optional<OldSql> read(DatabaseUrl database) {
+    ///
+    /// @param database that counts statements, if there is one
+    Optional<OldSql> read(Optional<DatabaseUrl> database) {
         return sources.stream()
                 .map(source ->
                         source.equals(FROM_DATABASE)
-                                ? counted(database)
+                                ? counted(database.orElseThrow(OldSqlOptions::noDatabase))
                                 : OldSql.read(Path.of(source)))
                 .reduce(OldSql::and)
                 .map(sql -> role == null ? sql : sql.under(role));
+    }
+
+    private static ConfigurationException noDatabase() {
+        return new ConfigurationException(
+                "--old-sql pg_stat_statements is asked of a live database, and the copy is made from"
+                        + " none: give a file or a folder");
     }
 
     private OldSql counted(DatabaseUrl database) {

@@ -1,7 +1,10 @@
 package dev.slipway.cli;
 
 import dev.slipway.engine.compat.OldSql;
-import dev.slipway.engine.drill.Copy;
+import dev.slipway.engine.copy.Base;
+import dev.slipway.engine.copy.Copy;
+import dev.slipway.engine.copy.Origin;
+import dev.slipway.engine.copy.Site;
 import dev.slipway.engine.drill.DrillResult;
 import dev.slipway.engine.postgres.ScratchFolder;
 import dev.slipway.engine.rehearse.Allowance;
@@ -10,11 +13,13 @@ import dev.slipway.engine.rehearse.Rehearsal;
 import dev.slipway.engine.rehearse.RehearsalResult;
 import dev.slipway.engine.rehearse.Yardstick;
 import dev.slipway.engine.rollback.DrilledBackup;
-import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Exit;
-import java.nio.file.Path;
-import java.time.Duration;
+import dev.slipway.report.Json;
+import dev.slipway.report.Report;
+import dev.slipway.report.Section;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +45,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private final DatabaseOptions database;
     @Mixin private final MigrationOptions migrations = new MigrationOptions();
+    @Mixin private final CopyOptions origin;
     @Mixin private final OutputOption output;
 
     @Mixin private final OldSqlOptions oldSql = new OldSqlOptions();
@@ -66,13 +72,6 @@ final class RehearseCommand implements Callable<Integer> {
                             + " once for every migration that has a down script.")
     private boolean noDown;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Longest time for the backup, and for the restore. Default: 2h.")
-    private Duration limit = Duration.ofHours(2);
-
     @Mixin private final LongestOption longest = new LongestOption();
 
     private final Terminal terminal;
@@ -82,80 +81,115 @@ final class RehearseCommand implements Callable<Integer> {
         this.terminal = terminal;
         this.work = work;
         database = new DatabaseOptions(configuration);
+        origin = new CopyOptions(configuration);
         output = new OutputOption(terminal);
     }
 
     @Override
     public Integer call() {
-        var source = database.database(migrations.tool(database));
-        var set = migrations.set(database);
-        var sql = oldSql.read(source);
-        var status = migrations.migrator(database).build().status();
-        Allowance.of(set, status.pending());
-        var ending =
-                RehearsalResult.withoutCopy(oldVersion, status)
-                        .map(this::ending)
-                        .orElseGet(() ->
-                                onCopy(
-                                        source,
-                                        set,
-                                        sql,
-                                        status.schema(),
-                                        longest.yardstick(source)));
+        origin.check(database);
+        var ending = origin.isLive() ? live() : lifeless();
         output.print(
                 ending.report(), () -> migrations.folder(database), spec.commandLine().getOut());
         return ending.exit().code();
     }
 
-    private Ending onCopy(
-            DatabaseUrl source,
-            MigrationSet set,
-            Optional<OldSql> sql,
-            String schema,
-            Yardstick yardstick) {
-        var scratch = ScratchFolder.in(work.scratch());
-        return Interrupts.cleaningUp(
-                scratch::close, () -> onCopy(source, set, sql, schema, yardstick, scratch.path()));
+    /// What is rehearsed, and what it is measured by.
+    private record Asked(
+            MigrationSet set, Optional<OldSql> sql, Optional<String> schema, Yardstick yardstick) {}
+
+    /// What the database itself can tell needs no copy.
+    private Ending live() {
+        var source = database.database(migrations.tool(database));
+        var set = migrations.set(database);
+        var sql = oldSql.read(Optional.of(source));
+        var status = migrations.migrator(database).build().status();
+        Allowance.of(set, status.pending());
+        var table = migrations.table(database).orElseGet(set.format()::defaultTable);
+        return RehearsalResult.withoutCopy(oldVersion, status)
+                .map(this::ending)
+                .orElseGet(() ->
+                        onCopy(
+                                origin.live(source, status.schema(), table),
+                                new Asked(
+                                        set,
+                                        sql,
+                                        Optional.of(status.schema()),
+                                        longest.yardstick(Optional.of(source)))));
     }
 
-    private Ending onCopy(
-            DatabaseUrl source,
-            MigrationSet set,
-            Optional<OldSql> sql,
-            String schema,
-            Yardstick yardstick,
-            Path scratch) {
-        try (var live = new LiveLine(terminal, spec.commandLine().getErr());
-                var copy = Copy.of(source, scratch, work.cache(), limit, live::show)) {
-            if (!copy.drill().passed()) {
-                return new Ending(copy.drill().toReport(), Exit.BLOCKED);
+    private Ending lifeless() {
+        var set = migrations.set(database);
+        var schema = database.schema();
+        var table = migrations.table(database);
+        return onCopy(
+                origin.lifeless(version -> new Base(set, schema, table, version)),
+                new Asked(
+                        set,
+                        oldSql.read(Optional.empty()),
+                        schema,
+                        longest.yardstick(Optional.empty())));
+    }
+
+    private Ending onCopy(Origin from, Asked asked) {
+        var scratch = ScratchFolder.in(work.scratch());
+        var site = origin.site(scratch.path(), work.cache());
+        return Interrupts.cleaningUp(
+                () -> {
+                    try (scratch;
+                            site) {}
+                },
+                () -> onCopy(from, site, asked));
+    }
+
+    private Ending onCopy(Origin from, Site site, Asked asked) {
+        try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
+            var copy = Copy.of(from, site, database.role(), origin.masking(), origin.limit(), live);
+            var failed = copy.drill().filter(drill -> !drill.passed());
+            if (failed.isPresent()) {
+                return new Ending(failed.get().toReport(), Exit.BLOCKED);
             }
-            live.show("Rehearsing " + set.origin());
-            return ending(rehearsal(copy, set, sql, schema).yardstick(yardstick).build().run());
+            live.show("Rehearsing " + asked.set().origin());
+            var result = rehearsal(copy, asked).run();
+            return new Ending(noted(result.toReport(failOn), copy.notes()), result.exit(failOn));
         }
     }
 
-    /// Without the role: owners and privileges are not copied, so it could do nothing there.
-    private Rehearsal.Builder rehearsal(
-            Copy copy, MigrationSet set, Optional<OldSql> sql, String schema) {
+    private Rehearsal rehearsal(Copy copy, Asked asked) {
         var rehearsal =
                 Rehearsal.builder()
                         .copy(copy.url())
-                        .migrations(set)
-                        .schema(schema)
+                        .migrations(asked.set())
                         .ahead(migrations.ahead())
                         .outOfOrder(migrations.outOfOrder())
                         .oldVersion(oldVersion)
                         .down(!noDown)
-                        .backup(drilled(copy.drill()));
+                        .yardstick(asked.yardstick());
+        copy.drill().map(RehearseCommand::drilled).ifPresent(rehearsal::backup);
+        copy.role().ifPresent(rehearsal::role);
+        asked.schema().ifPresent(rehearsal::schema);
         migrations.table(database).ifPresent(rehearsal::table);
-        sql.ifPresent(rehearsal::oldSql);
-        return rehearsal;
+        asked.sql().ifPresent(rehearsal::oldSql);
+        return rehearsal.build();
     }
 
     private static DrilledBackup drilled(DrillResult drill) {
         return new DrilledBackup(
                 "a backup taken then, which is gone now,", drill.backup().at(), drill.took());
+    }
+
+    /// What a reader must know of the copy before they rely on what was seen on it.
+    private static Report noted(Report report, List<String> notes) {
+        if (notes.isEmpty()) {
+            return report;
+        }
+        var sections = new ArrayList<>(report.sections());
+        sections.add(new Section.Text("In what the copy is not like the source", notes));
+        return new Report(
+                report.verdict(),
+                report.headline(),
+                sections,
+                report.data().put("copy_differs", Json.strings(notes)));
     }
 
     private Ending ending(RehearsalResult result) {

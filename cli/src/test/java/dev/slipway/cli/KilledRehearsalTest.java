@@ -28,6 +28,8 @@ class KilledRehearsalTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final int KILLED = 137;
+
     private static final String WAITING_BACKUPS =
             """
             select count(*)
@@ -35,6 +37,21 @@ class KilledRehearsalTest {
              where application_name = 'slipway backup'
                and wait_event_type = 'Lock'
             """;
+
+    private static final String MIGRATING_COPIES =
+            """
+            select count(*)
+              from pg_stat_activity
+             where datname like 'slipway\\_copy\\_%'
+               and query like '%pg_sleep(600)%'
+            """;
+
+    /// The sessions that say that their run is alive, which the server ends when it looks.
+    private static final String RUNS =
+            "select count(*) from pg_stat_activity where application_name like 'slipway\\_copy\\_%'";
+
+    private static final String COPIES =
+            "select count(*) from pg_database where datname like 'slipway\\_copy\\_%'";
 
     private static final String STATE =
             """
@@ -101,12 +118,33 @@ class KilledRehearsalTest {
         assertThat(commandLine(left)).isEmpty();
     }
 
-    private void assertTheNextOneRemovesWhatIsLeft() throws IOException {
-        assertThat(Slipway.in(folder, words("rehearse")).exit()).isEqualTo(4);
+    @Test
+    void while_the_copy_on_a_lent_server_is_migrated() throws Exception {
+        var lent = "--scratch-url=" + server.url("postgres").toReference();
+        migration("2_slow.sql", "alter table room add poster text; select pg_sleep(600);");
+        var before = ask(STATE);
+        start(lent);
+        until(() -> ask(MIGRATING_COPIES).equals("1"));
+        kill();
+
+        assertThat(ask(COPIES)).isEqualTo("1");
+        assertThat(ask(STATE)).isEqualTo(before);
+        migration("2_slow.sql", "alter table room add poster text;");
+        until(() -> ask(RUNS).equals("0"));
+        assertTheNextOneRemovesWhatIsLeft(lent);
+        assertThat(ask(COPIES)).isEqualTo("0");
+    }
+
+    private void assertTheNextOneRemovesWhatIsLeft(String... more) throws IOException {
+        assertThat(Slipway.in(folder, rehearse(more)).exit()).isEqualTo(4);
         assertThat(scratch()).isEmpty();
     }
 
-    private void start() throws IOException {
+    private String[] rehearse(String... more) {
+        return words(Stream.concat(Stream.of("rehearse"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private void start(String... more) throws IOException {
         var command =
                 Stream.concat(
                         Stream.of(
@@ -118,7 +156,7 @@ class KilledRehearsalTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()),
-                        Stream.of(words("rehearse")));
+                        Stream.of(rehearse(more)));
         var output = folder.resolve("output").toFile();
         child =
                 Optional.of(
@@ -137,11 +175,16 @@ class KilledRehearsalTest {
     private void until(Callable<Boolean> condition) throws Exception {
         var deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.call()) {
-            if (System.nanoTime() > deadline || !child.orElseThrow().isAlive()) {
+            if (System.nanoTime() > deadline || endedByItself()) {
                 fail("it did not come so far: " + Files.readString(folder.resolve("output")));
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    private boolean endedByItself() {
+        var process = child.orElseThrow();
+        return !process.isAlive() && process.exitValue() != KILLED;
     }
 
     /// The scratch server of the rehearsal.

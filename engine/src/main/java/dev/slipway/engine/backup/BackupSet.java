@@ -1,6 +1,7 @@
 package dev.slipway.engine.backup;
 
 import dev.slipway.report.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -41,6 +42,14 @@ public record BackupSet(
     /// The rows of all tables together.
     public long rows() {
         return rowCounts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// The same where its file lies in `folder`, if it does.
+    public BackupSet in(Path folder) {
+        var there = folder.resolve(file.getFileName());
+        return Files.exists(there)
+                ? new BackupSet(there, sha256, bytes, rowCounts, roles, at, took, serverMajor)
+                : this;
     }
 
     /// Everything, so that another process can read it back with [#parse].

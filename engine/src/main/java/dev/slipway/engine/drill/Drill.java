@@ -55,6 +55,16 @@ public final class Drill {
         scratch.createDatabase(copy.database());
         backup.roles().forEach(scratch::createRole);
         var run = restore(backup, copy, PgTools.forServer(scratch.major()), limit);
+        return findings(backup, copy, run);
+    }
+
+    /// What became of a backup that somebody else restored, with `restore`, in the time `took`.
+    public static DrillResult proven(
+            BackupSet backup, DatabaseUrl copy, ToolRun restore, Duration took) {
+        return new DrillResult(backup, copy, findings(backup, copy, restore), took);
+    }
+
+    private static List<Finding> findings(BackupSet backup, DatabaseUrl copy, ToolRun run) {
         return run.succeeded()
                 ? Comparison.of(backup.rowCounts(), rowCounts(copy))
                 : List.of(failed(backup, run));

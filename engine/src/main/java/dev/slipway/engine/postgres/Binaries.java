@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A folder with `initdb`, `pg_ctl` and `postgres` of one major version.
 public record Binaries(Path bin, int major) {
@@ -14,12 +15,30 @@ public record Binaries(Path bin, int major) {
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /// The versions that Slipway works with.
+    private static final int OLDEST = 14;
+
+    private static final int NEWEST = 18;
+
     /// The machine's own binaries of that major version, or else the bundled ones.
     ///
     /// @param cache the folder in which bundled ones are unpacked, once
     /// @throws PostgresException when there are neither; it says where was looked
     public static Binaries find(int major, Path cache) {
         return ofMachine(major).or(() -> ofArchive(major, cache)).orElseThrow(() -> missing(major));
+    }
+
+    /// The newest binaries that are here, the machine's own or bundled: for a server that stands
+    /// for none in particular.
+    ///
+    /// @throws PostgresException when there are none
+    public static Binaries newest(Path cache) {
+        return IntStream.rangeClosed(OLDEST, NEWEST)
+                .map(back -> OLDEST + NEWEST - back)
+                .mapToObj(major -> ofMachine(major).or(() -> ofArchive(major, cache)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> missing(NEWEST));
     }
 
     /// The pinned binaries that come with Slipway, which no update of the operating system changes.

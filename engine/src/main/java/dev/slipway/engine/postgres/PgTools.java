@@ -1,11 +1,14 @@
 package dev.slipway.engine.postgres;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.slipway.migrate.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,17 +34,31 @@ public final class PgTools {
     ///
     /// @throws PostgresException that says which versions were found and what to install
     public static PgTools forServer(int major) {
-        var found = new TreeSet<Integer>();
+        var found = found();
+        return found.stream()
+                .filter(tools -> tools.major >= major)
+                .findFirst()
+                .orElseThrow(() -> missing(major, found));
+    }
+
+    /// The tools of the newest version there is: they read every older dump.
+    public static PgTools newest() {
+        return found().stream()
+                .max(Comparator.comparingInt(PgTools::major))
+                .orElseThrow(() ->
+                        new PostgresException(
+                                "pg_restore is needed and none was found: apt-get install postgresql-client"));
+    }
+
+    private static List<PgTools> found() {
+        var found = new ArrayList<PgTools>();
         for (var bin : ProgramFolders.ofClients()) {
             if (NAMES.stream().allMatch(name -> Files.isExecutable(bin.resolve(name)))) {
-                var version = Binaries.majorOf(bin.resolve("pg_dump"));
-                if (version.isPresent() && version.getAsInt() >= major) {
-                    return new PgTools(bin, version.getAsInt());
-                }
-                version.ifPresent(found::add);
+                Binaries.majorOf(bin.resolve("pg_dump"))
+                        .ifPresent(major -> found.add(new PgTools(bin, major)));
             }
         }
-        throw missing(major, found);
+        return found;
     }
 
     /// Tools that can dump and restore `database`, which is asked for its version.
@@ -63,14 +80,26 @@ public final class PgTools {
     /// @param tool `pg_dump`, `pg_restore` or `psql`
     /// @throws PostgresException when it cannot run, or was cut short by `limit` or an interrupt
     public ToolRun run(String tool, DatabaseUrl database, List<String> arguments, Duration limit) {
+        var words = new ArrayList<>(List.of("--no-password"));
+        words.addAll(arguments);
+        return command(tool, words).with(database.environment()).run(limit);
+    }
+
+    /// Runs one of them on files alone.
+    ///
+    /// @throws PostgresException when it cannot run, or was cut short by `limit` or an interrupt
+    public ToolRun run(String tool, List<String> arguments, Duration limit) {
+        return command(tool, arguments).run(limit);
+    }
+
+    private Command command(String tool, List<String> arguments) {
         if (!NAMES.contains(tool)) {
             throw new IllegalArgumentException("not a tool of PostgreSQL's: " + tool);
         }
         var words = new ArrayList<String>();
         words.add(bin.resolve(tool).toString());
-        words.add("--no-password");
         words.addAll(arguments);
-        return Command.of(words).with(database.environment()).run(limit);
+        return Command.of(words);
     }
 
     /// The value of `--dbname` that names this database whatever is in its name: by itself, a name
@@ -80,8 +109,9 @@ public final class PgTools {
         return "dbname='" + name + "'";
     }
 
-    private static PostgresException missing(int major, Set<Integer> found) {
-        var versions = found.isEmpty() ? "none was found" : "found only " + found;
+    private static PostgresException missing(int major, List<PgTools> found) {
+        var majors = found.stream().map(PgTools::major).collect(toCollection(TreeSet::new));
+        var versions = majors.isEmpty() ? "none was found" : "found only " + majors;
         return new PostgresException(
                 "pg_dump %d or newer is needed for a PostgreSQL %d server, %s: apt-get install postgresql-client-%d"
                         .formatted(major, major, versions, major));

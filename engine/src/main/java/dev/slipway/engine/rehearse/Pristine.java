@@ -30,6 +30,21 @@ final class Pristine implements Twins.Twin {
 
     private static final String DROP = "drop database if exists %s with (force)";
 
+    /// A template hands on neither its owner nor the rights on it.
+    private static final String RIGHTS =
+            """
+            select format('alter database %1$s owner to %%I', pg_get_userbyid(d.datdba))
+              from pg_database d
+             where d.datname = ?
+            union all
+            select format('grant %%s on database %1$s to %%s', a.privilege_type,
+                          coalesce(quote_ident(r.rolname), 'public'))
+              from pg_database d,
+                   aclexplode(d.datacl) a
+              left join pg_roles r on r.oid = a.grantee
+             where d.datname = ?
+            """;
+
     private final DatabaseUrl copy;
     private final DatabaseUrl url;
 
@@ -53,6 +68,7 @@ final class Pristine implements Twins.Twin {
         try (var connection = pristine.connect()) {
             execute(connection, DROP.formatted(pristine.name()));
             pristine.create(connection);
+            pristine.giveRights(connection);
             return pristine;
         } catch (SQLException e) {
             throw new RehearseException(
@@ -82,6 +98,19 @@ final class Pristine implements Twins.Twin {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void giveRights(Connection connection) throws SQLException {
+        var sql = RIGHTS.formatted(name().replace("'", "''").replace("%", "%%"));
+        try (var query = connection.prepareStatement(sql)) {
+            query.setString(1, copy.database());
+            query.setString(2, copy.database());
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    execute(connection, rows.getString(1));
+                }
             }
         }
     }

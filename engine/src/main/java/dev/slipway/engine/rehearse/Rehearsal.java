@@ -17,8 +17,8 @@ import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.OutOfOrder;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Status;
-import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.TableName;
+import dev.slipway.migrate.format.HistoryTable;
 import dev.slipway.migrate.format.MigrationSet;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,6 +54,7 @@ public final class Rehearsal {
     private final Optional<DrilledBackup> backup;
     private final boolean down;
     private final Yardstick yardstick;
+    private final Optional<String> role;
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
@@ -67,6 +68,7 @@ public final class Rehearsal {
         backup = builder.backup;
         down = builder.down;
         yardstick = builder.yardstick;
+        role = builder.role;
     }
 
     public static Builder builder() {
@@ -150,8 +152,7 @@ public final class Rehearsal {
 
     private RehearsalResult result(
             Status status, Run run, Optional<CompatResult> compat, List<RehearsedDown> downs) {
-        var code =
-                compat.map(this::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
+        var code = compat.map(this::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
         var ran = run instanceof Run.Ended ? downs : List.<RehearsedDown>of();
         var scripts = new Conclusion(ran).scripts();
         int pending = status.pending().size();
@@ -188,6 +189,7 @@ public final class Rehearsal {
                         .outOfOrder(outOfOrder)
                         .lockTimeout(ALONE);
         schema.ifPresent(builder::schema);
+        role.ifPresent(builder::role);
         return builder;
     }
 
@@ -223,6 +225,7 @@ public final class Rehearsal {
         private Optional<DrilledBackup> backup = Optional.empty();
         private boolean down = true;
         private Yardstick yardstick = Yardstick.COPY;
+        private Optional<String> role = Optional.empty();
 
         private Builder() {}
 
@@ -289,6 +292,12 @@ public final class Rehearsal {
         /// What the findings are measured by. Default: the copy alone.
         public Builder yardstick(Yardstick measure) {
             yardstick = measure;
+            return this;
+        }
+
+        /// As for [Migrator.Builder#role]: whose rights are rehearsed.
+        public Builder role(String name) {
+            role = Optional.of(name);
             return this;
         }
 

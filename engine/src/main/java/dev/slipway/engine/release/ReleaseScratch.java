@@ -1,6 +1,6 @@
 package dev.slipway.engine.release;
 
-import dev.slipway.engine.drill.Copy;
+import dev.slipway.engine.copy.Copy;
 import dev.slipway.engine.postgres.Binaries;
 import dev.slipway.engine.postgres.Server;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.slipway.engine.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.engine.drill.Copy;
+import dev.slipway.engine.copy.Copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -530,7 +530,9 @@ class RehearsalReportTest {
 
     @Test
     void a_lock_is_drawn_from_its_statement_to_the_end_of_its_transaction() {
-        var report = result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42, List.of())).toReport();
+        var report =
+                result(List.of(HARMLESS, REWRITE), compat(), new OldCode.Works(42, List.of()))
+                        .toReport();
 
         assertThat(report.toJson().compact())
                 .contains(
