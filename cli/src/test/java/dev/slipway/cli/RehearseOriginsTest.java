@@ -18,8 +18,10 @@ class RehearseOriginsTest extends DatabaseFixture {
     void migrated() throws Exception {
         write(
                 "1_rooms.sql",
-                "create table room (id int primary key, name text not null);\n"
-                        + "insert into room select i, 'room ' || i from generate_series(1, 50) i;\n");
+                """
+                create table room (id int primary key, name text not null);
+                insert into room select i, 'room ' || i from generate_series(1, 50) i;
+                """);
         assertThat(db("migrate").exit()).isZero();
         write(
                 "2_posters.sql",

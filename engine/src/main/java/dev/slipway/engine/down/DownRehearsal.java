@@ -46,7 +46,7 @@ public record DownRehearsal(
                         .toList();
         for (var migration : due) {
             try {
-                rehearsed.add(tried(migration, migration != due.getLast()));
+                rehearsed.add(tried(migration, !migration.equals(due.getLast())));
             } catch (SQLException e) {
                 throw new DownException(
                         "cannot rehearse taking back %s on %s: %s"

@@ -57,7 +57,7 @@ record HazardCase(
 
     /// Whether the server refuses to run it in a transaction.
     boolean alone() {
-        return sql.contains("concurrently") && !sql.startsWith("refresh")
+        return (sql.contains("concurrently") && !sql.startsWith("refresh"))
                 || sql.startsWith("vacuum");
     }
 
