@@ -21,38 +21,66 @@ record HazardCase(
         SortedSet<String> work,
         SortedSet<String> rules,
         int since,
+        int before,
         boolean inWords) {
 
+    private static final int NEVER = Integer.MAX_VALUE;
+
     static HazardCase of(int row, String sql) {
-        return new HazardCase(row, List.of(), sql, "", new TreeSet<>(), new TreeSet<>(), 14, false);
+        return new HazardCase(
+                row, List.of(), sql, "", new TreeSet<>(), new TreeSet<>(), 14, NEVER, false);
     }
 
     HazardCase after(String... statements) {
         return new HazardCase(
-                row, List.of(statements), sql, strongest, work, rules, since, inWords);
+                row, List.of(statements), sql, strongest, work, rules, since, before, inWords);
     }
 
     HazardCase locks(String modeAndTable) {
-        return new HazardCase(row, setup, sql, modeAndTable, work, rules, since, inWords);
+        return new HazardCase(row, setup, sql, modeAndTable, work, rules, since, before, inWords);
     }
 
     HazardCase does(String... seen) {
         return new HazardCase(
-                row, setup, sql, strongest, new TreeSet<>(List.of(seen)), rules, since, inWords);
+                row,
+                setup,
+                sql,
+                strongest,
+                new TreeSet<>(List.of(seen)),
+                rules,
+                since,
+                before,
+                inWords);
     }
 
     HazardCase finds(String... ids) {
         return new HazardCase(
-                row, setup, sql, strongest, work, new TreeSet<>(List.of(ids)), since, inWords);
+                row,
+                setup,
+                sql,
+                strongest,
+                work,
+                new TreeSet<>(List.of(ids)),
+                since,
+                before,
+                inWords);
     }
 
     HazardCase since(int major) {
-        return new HazardCase(row, setup, sql, strongest, work, rules, major, inWords);
+        return new HazardCase(row, setup, sql, strongest, work, rules, major, before, inWords);
+    }
+
+    HazardCase before(int major) {
+        return new HazardCase(row, setup, sql, strongest, work, rules, since, major, inWords);
+    }
+
+    boolean holdsOn(int major) {
+        return since <= major && major < before;
     }
 
     /// There is no safe form of it to run.
     HazardCase wordsOnly() {
-        return new HazardCase(row, setup, sql, strongest, work, rules, since, true);
+        return new HazardCase(row, setup, sql, strongest, work, rules, since, before, true);
     }
 
     /// Whether the server refuses to run it in a transaction.

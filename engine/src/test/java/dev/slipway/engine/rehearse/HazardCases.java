@@ -395,5 +395,8 @@ final class HazardCases {
                     of(54, "alter table room drop column if exists never").locks(AE + "room"),
                     of(55, "create table fresh (id int primary key, at timestamp)"),
                     of(55, "comment on table room is 'where people meet'").locks(SUE + "room"),
-                    of(55, "grant select on room to public"));
+                    of(55, "grant select on room to public").before(18),
+                    of(55, "grant select on room to public")
+                            .since(18)
+                            .locks("AccessShareLock public.room"));
 }

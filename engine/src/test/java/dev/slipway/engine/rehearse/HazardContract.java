@@ -46,7 +46,7 @@ abstract class HazardContract {
     }
 
     Stream<HazardCase> cases() {
-        return HazardCases.ALL.stream().filter(one -> one.since() <= major);
+        return HazardCases.ALL.stream().filter(one -> one.holdsOn(major));
     }
 
     @ParameterizedTest
