@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /// What a statement left behind besides locks and files.
 ///
-/// @param alone whether it ran outside any transaction, so that its locks ended with it
+/// @param alone whether it ran outside any transaction or in one of its own, so that its locks
+///   ended with it
 /// @param earlierLocks that statements before it took, on tables that it worked on
 /// @param renames of relations
 /// @param tables that it locked at least as hard as a change of rows does

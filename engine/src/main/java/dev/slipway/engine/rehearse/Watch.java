@@ -93,7 +93,7 @@ final class Watch implements Listener, AutoCloseable {
     private Draft draft(Migration migration, Statement statement, Ran ran, Connection connection)
             throws SQLException {
         long written = observer.wal() - wal;
-        boolean alone = lone != null;
+        boolean alone = lone != null || !migration.up().transactional();
         var locks = lone == null ? observer.locks(pid) : lone.end();
         lone = null;
         var earlier = alone ? Set.<Lock>of() : Set.copyOf(held);
