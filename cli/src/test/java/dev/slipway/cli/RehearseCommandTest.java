@@ -165,7 +165,9 @@ class RehearseCommandTest {
                         "statements",
                         "timeline",
                         "failed",
+                        "down",
                         "findings",
+                        "allowed",
                         "ways_back",
                         "recommended",
                         "after_30_minutes");
