@@ -1,15 +1,12 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.NewMigration;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,21 +25,7 @@ final class DbCreateCommand implements Callable<Integer> {
             description = "What it does, such as add_posters: letters, digits and underscores.")
     private String name = "";
 
-    @Option(
-            names = "--migrations",
-            paramLabel = "DIR",
-            description = "Folder of migrations. Default: what the tool's own configuration names.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = {
-                "slipway, sqlx, goose, flyway, golang-migrate or dbmate; needed in an empty folder.",
-                "Default: auto, what the tool's own configuration or the files show."
-            })
-    private String format = "auto";
-
+    @Mixin private final FolderOptions migrations = new FolderOptions();
     @Mixin private final OutputOption output;
 
     private final ToolConfiguration configuration;
@@ -56,12 +39,11 @@ final class DbCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var told = format.equals("auto") ? Optional.<String>empty() : Optional.of(format);
-        var tool = configuration.settings(told, Optional.empty());
+        var tool = configuration.settings(migrations.told(), Optional.empty());
         var created =
                 NewMigration.create(
-                        MigrationFiles.folder(folder, configuration, tool, spec),
-                        MigrationFiles.format(format, tool, spec),
+                        migrations.folder(configuration, tool),
+                        migrations.format(tool),
                         name,
                         clock);
         output.print(created.toReport(), spec.commandLine().getOut());

@@ -8,33 +8,11 @@ import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/// Names the migrations that a command is about.
-class MigrationFiles {
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
-    @Option(
-            names = "--migrations",
-            paramLabel = "DIR",
-            description = "Folder of migrations. Default: what the tool's own configuration names.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = {
-                "slipway, sqlx, goose, flyway, golang-migrate or dbmate.",
-                "Default: auto, what the history in the database and the files agree on."
-            })
-    private String format = "auto";
+/// Names the migrations that a command is about, and where their history is.
+class MigrationFiles extends FolderOptions {
 
     @Option(
             names = "--table",
@@ -57,8 +35,7 @@ class MigrationFiles {
 
     /// What the project's tool is configured with; the command line's format chooses among several.
     Optional<ToolSettings> tool(DatabaseOptions database) {
-        var told = format.equals("auto") ? Optional.<String>empty() : Optional.of(format);
-        return database.configuration().settings(told, database.url());
+        return database.configuration().settings(told(), database.url());
     }
 
     /// What the folder is called from that of the project.
@@ -67,51 +44,7 @@ class MigrationFiles {
     }
 
     private Path folder(DatabaseOptions database, Optional<ToolSettings> tool) {
-        return folder(folder, database.configuration(), tool, spec);
-    }
-
-    /// The folder that is told, or else the configured one.
-    static Path folder(
-            @Nullable Path told,
-            ToolConfiguration configuration,
-            Optional<ToolSettings> tool,
-            CommandSpec spec) {
-        if (told != null) {
-            return told;
-        }
-        return tool.flatMap(ToolSettings::migrations)
-                .map(configuration::path)
-                .orElseThrow(() ->
-                        new CommandLine.ParameterException(
-                                spec.commandLine(), "no folder is named: give --migrations DIR"));
-    }
-
-    private Optional<Format> format(Optional<ToolSettings> tool) {
-        return format(format, tool, spec);
-    }
-
-    /// The format that is told, or else the one of the tool that is configured.
-    static Optional<Format> format(String word, Optional<ToolSettings> tool, CommandSpec spec) {
-        return format(word, spec).or(() -> tool.map(ToolSettings::tool).flatMap(Formats::of));
-    }
-
-    /// The format that is called `word`, or none if that leaves it open.
-    private static Optional<Format> format(String word, CommandSpec spec) {
-        if (word.equals("auto")) {
-            return Optional.empty();
-        }
-        var found = Formats.of(word);
-        if (found.isEmpty()) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "there is no format "
-                            + word
-                            + ": it is auto or one of "
-                            + Formats.all().stream()
-                                    .map(Format::word)
-                                    .collect(Collectors.joining(", ")));
-        }
-        return found;
+        return folder(database.configuration(), tool);
     }
 
     /// The history table that is told, or else the configured one.

@@ -2,42 +2,22 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.migrate.DatabaseUrl;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// How a database that refuses us is told, by commands that work as a role of no rights.
-class DbRefusalsTest {
-
-    @TempDir private static Path home;
-    private static SharedServer server;
-
-    @TempDir private Path folder;
-    private DatabaseUrl database;
+class DbRefusalsTest extends DatabaseFixture {
 
     @BeforeAll
-    static void startServer() throws SQLException {
-        server = SharedServer.start(home);
+    void makeRole() throws SQLException {
         server.execute("postgres", "create role clerk");
     }
 
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
     @BeforeEach
-    void newDatabase() throws IOException {
-        database = server.newDatabase();
+    void firstMigration() throws IOException {
         write("1_rooms.sql", "create table room (id int);");
     }
 
@@ -109,7 +89,7 @@ class DbRefusalsTest {
     void a_folder_that_is_missing_is_told_once() throws Exception {
         var missing = folder.resolve("missing");
 
-        assertThat(Slipway.run("db", "status", "--migrations", missing.toString(), url()).err())
+        assertThat(db(missing, "status").err())
                 .isEqualTo(
                         "slipway: there is no folder "
                                 + missing
@@ -141,34 +121,6 @@ class DbRefusalsTest {
     }
 
     private Slipway own(String command) {
-        return Slipway.run(
-                "db",
-                command,
-                "--format",
-                "slipway",
-                "--migrations",
-                folder.resolve("own").toString(),
-                url());
-    }
-
-    private Slipway db(String command, String... more) {
-        var args = new ArrayList<String>();
-        args.addAll(List.of("db", command, "--migrations", folder.toString(), url()));
-        args.addAll(List.of(more));
-        return Slipway.run(args.toArray(String[]::new));
-    }
-
-    private String url() {
-        return "--database-url=" + database.toReference();
-    }
-
-    private void execute(String sql) throws SQLException {
-        server.execute(database.database(), sql);
-    }
-
-    private void write(String file, String sql) throws IOException {
-        var path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, sql);
+        return db(folder.resolve("own"), command, "--format", "slipway");
     }
 }

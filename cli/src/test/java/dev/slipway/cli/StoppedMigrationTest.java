@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.slipway.migrate.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A process that is ended while its migration runs leaves nothing running on the server.
-class StoppedMigrationTest {
+class StoppedMigrationTest extends DatabaseFixture {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
@@ -33,30 +30,13 @@ class StoppedMigrationTest {
                and pid <> pg_backend_pid()
             """;
 
-    @TempDir private static Path home;
-    private static SharedServer server;
-
-    @TempDir private Path folder;
-    private DatabaseUrl database;
+    @TempDir private Path outputs;
     private Optional<Process> child = Optional.empty();
 
-    @BeforeAll
-    static void startServer() {
-        server = SharedServer.start(home);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
     @BeforeEach
-    void newDatabase() throws IOException {
-        database = server.newDatabase();
-        Files.writeString(
-                folder.resolve("1_slow.sql"),
-                "create table room (id int);\nselect pg_sleep(60);\n");
-        Files.writeString(folder.resolve("2_next.sql"), "create table next (id int);\n");
+    void twoMigrations() throws IOException {
+        write("1_slow.sql", "create table room (id int);\nselect pg_sleep(60);\n");
+        write("2_next.sql", "create table next (id int);\n");
     }
 
     @AfterEach
@@ -71,7 +51,7 @@ class StoppedMigrationTest {
         child.orElseThrow().destroy();
 
         assertThat(child.orElseThrow().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(ask(SLEEPING)).isEqualTo("0");
+        assertThat(value(SLEEPING)).isEqualTo("0");
         assertThat(output())
                 .isEqualTo(
                         "slipway: it was told to end, and stops what runs at 1_slow.sql:2: slipway db"
@@ -86,21 +66,14 @@ class StoppedMigrationTest {
 
         child.orElseThrow().destroyForcibly().waitFor();
 
-        until(() -> ask(SLEEPING).equals("0"));
+        until(() -> value(SLEEPING).equals("0"));
         assertNothingIsLeft();
     }
 
     private void assertNothingIsLeft() throws SQLException {
-        assertThat(ask("select to_regclass('room')::text || to_regclass('next')::text")).isNull();
-        var status =
-                Slipway.run(
-                        "db",
-                        "status",
-                        "--migrations",
-                        folder.toString(),
-                        "--database-url",
-                        database.toReference());
-        assertThat(status.exit()).isEqualTo(5);
+        assertThat(value("select to_regclass('room')::text || to_regclass('next')::text"))
+                .isEqualTo("null");
+        assertThat(db("status").exit()).isEqualTo(5);
     }
 
     private void startAndAwaitSleep() throws Exception {
@@ -122,18 +95,22 @@ class StoppedMigrationTest {
                 Optional.of(
                         new ProcessBuilder(command)
                                 .redirectErrorStream(true)
-                                .redirectOutput(home.resolve(database.database()).toFile())
+                                .redirectOutput(outputFile().toFile())
                                 .start());
         until(() -> {
             if (!child.orElseThrow().isAlive()) {
                 fail("it ended by itself: " + output());
             }
-            return ask(SLEEPING).equals("1");
+            return value(SLEEPING).equals("1");
         });
     }
 
+    private Path outputFile() {
+        return outputs.resolve("output");
+    }
+
     private String output() throws IOException {
-        return Files.readString(home.resolve(database.database()));
+        return Files.readString(outputFile());
     }
 
     private static void until(Callable<Boolean> condition) throws Exception {
@@ -143,15 +120,6 @@ class StoppedMigrationTest {
                 fail("it did not come so far");
             }
             TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    private String ask(String sql) throws SQLException {
-        try (var connection = database.connect("test");
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

@@ -23,15 +23,9 @@ final class Baseline {
                              join pg_namespace n on n.oid = c.relnamespace
                             where n.nspname = ?
                               and c.relname <> ?
-                              and c.relkind in ('r', 'p', 'v', 'm', 'f')
-                              and not (n.nspname = 'slipway'
-                                       and c.relname in ('layout', 'migration', 'progress'))
-                              and not exists (select
-                                                from pg_depend d
-                                               where d.classid = 'pg_class'::regclass
-                                                 and d.objid = c.oid
-                                                 and d.deptype = 'e'))
-            """;
+                              and %service)
+            """
+                    .replace("%service", Surroundings.OF_THE_SERVICE);
 
     private final Terms terms;
     private final String version;

@@ -64,6 +64,19 @@ record Surroundings(
                                       false);
                     """;
 
+    /// Whether the relation `c` holds what the service made: it is no extension's, nor of the book.
+    static final String OF_THE_SERVICE =
+            """
+            c.relkind in ('r', 'p', 'v', 'm', 'f')
+               and not (c.relnamespace is not distinct from to_regnamespace('slipway')
+                        and c.relname in ('layout', 'migration', 'progress'))
+               and not exists (select
+                                 from pg_depend d
+                                where d.classid = 'pg_class'::regclass
+                                  and d.objid = c.oid
+                                  and d.deptype = 'e')
+            """;
+
     private static final String READ =
             """
             select current_database(),
@@ -76,14 +89,7 @@ record Surroundings(
                    or exists (select
                                 from pg_class c
                                where c.relnamespace = n.oid
-                                 and c.relkind in ('r', 'p', 'v', 'm', 'f')
-                                 and not (n.nspname = 'slipway'
-                                          and c.relname in ('layout', 'migration', 'progress'))
-                                 and not exists (select
-                                                   from pg_depend d
-                                                  where d.classid = 'pg_class'::regclass
-                                                    and d.objid = c.oid
-                                                    and d.deptype = 'e')),
+                                 and %service),
                    (select bool_and(has_table_privilege(c.oid, 'select')
                                     and has_table_privilege(c.oid, 'insert')
                                     and has_table_privilege(c.oid, 'update')
@@ -115,7 +121,8 @@ record Surroundings(
                                  where t.relnamespace = k.oid
                                    and t.relkind in ('r', 'p')
                                    and t.relname = any (?)) as columns) h
-            """;
+            """
+                    .replace("%service", OF_THE_SERVICE);
 
     /// Whether Slipway can keep its own records in the database.
     enum Bookkeeping {

@@ -1,7 +1,11 @@
 package dev.slipway.migrate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.migrate.format.Formats;
+import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
+import dev.slipway.migrate.sql.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +14,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +56,28 @@ abstract class DatabaseContract {
             statement.execute(sql);
         }
         return reader;
+    }
+
+    /// What some work comes to if a reader stands in its way until it has given way once.
+    ///
+    /// @param read what the reader asks, and keeps its locks of
+    <T> T givingWayTo(String read, Migrator.Builder migrator, Function<Migrator, T> work)
+            throws Exception {
+        var gaveWay = new CountDownLatch(1);
+        var listener =
+                new Listener() {
+                    @Override
+                    public void givesWay(
+                            Migration m, Statement s, Duration pause, List<Blocker> blockers) {
+                        gaveWay.countDown();
+                    }
+                };
+        try (var reader = reader(read)) {
+            var outcome = inThread(() -> work.apply(migrator.listener(listener).build()));
+            assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
+            reader.rollback();
+            return outcome.get(20, TimeUnit.SECONDS);
+        }
     }
 
     static <T> Future<T> inThread(Callable<T> task) {

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.HistoryTable;
-import dev.slipway.migrate.format.Migration;
-import dev.slipway.migrate.sql.Statement;
 import dev.slipway.report.Exit;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -225,30 +222,9 @@ class DownTest extends DownFixture {
     void a_reader_in_the_way_is_given_way_to() throws Exception {
         pair(1, "create table a (id int)", "drop table a");
         migrate();
-        var gaveWay = new CountDownLatch(1);
-        var listener =
-                new Listener() {
-                    @Override
-                    public void givesWay(
-                            Migration migration,
-                            Statement statement,
-                            Duration pause,
-                            List<Blocker> blockers) {
-                        gaveWay.countDown();
-                    }
-                };
-        try (var reader = reader("select * from a")) {
-            var outcome =
-                    inThread(() ->
-                            migrator()
-                                    .lockTimeout(Duration.ofMillis(50))
-                                    .listener(listener)
-                                    .build()
-                                    .down(DataLoss.REFUSE));
-            assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
-            reader.commit();
 
-            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(DownOutcome.Done.class);
-        }
+        var outcome = givingWayTo("select * from a", hasty(), it -> it.down(DataLoss.REFUSE));
+
+        assertThat(outcome).isInstanceOf(DownOutcome.Done.class);
     }
 }

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What a migrator does, whatever the server's version.
@@ -172,28 +170,9 @@ class MigratorTest extends DatabaseContract {
         write("1_a.sql", "create table a (id int);");
         migrator().build().migrate();
         write("2_b.sql", "alter table a add name text;");
-        var gaveWay = new CountDownLatch(1);
-        var listener =
-                new Listener() {
-                    @Override
-                    public void givesWay(
-                            Migration migration,
-                            Statement statement,
-                            Duration pause,
-                            List<Blocker> blockers) {
-                        gaveWay.countDown();
-                    }
-                };
-        try (var reader = reader("select * from a")) {
-            var outcome =
-                    inThread(
-                            migrator().lockTimeout(Duration.ofMillis(50)).listener(listener).build()
-                                    ::migrate);
-            assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
-            reader.commit();
 
-            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
-        }
+        assertThat(givingWayTo("select * from a", hasty(), Migrator::migrate))
+                .isInstanceOf(Outcome.Done.class);
     }
 
     @Test

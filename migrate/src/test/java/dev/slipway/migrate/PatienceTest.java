@@ -305,21 +305,8 @@ class PatienceTest extends DatabaseContract {
         assertThat(hasty().build().migrate()).isInstanceOf(Outcome.Failed.class);
         assertThat(rows("select done from slipway.progress")).containsExactly("0");
         execute("create table guard (id int)");
-        var gaveWay = new CountDownLatch(1);
-        var listener =
-                new Listener() {
-                    @Override
-                    public void givesWay(
-                            Migration m, Statement s, Duration pause, List<Blocker> blockers) {
-                        gaveWay.countDown();
-                    }
-                };
-        try (var reader = reader("select * from room")) {
-            var outcome = inThread(hasty().listener(listener).build()::migrate);
-            assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
-            reader.rollback();
-            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
-        }
+        assertThat(givingWayTo("select * from room", hasty(), Migrator::migrate))
+                .isInstanceOf(Outcome.Done.class);
         assertThat(rows("select version from slipway.progress")).isEmpty();
     }
 
@@ -397,21 +384,8 @@ class PatienceTest extends DatabaseContract {
                 alter table room add floor int;
                 commit;
                 """);
-        var gaveWay = new CountDownLatch(1);
-        var listener =
-                new Listener() {
-                    @Override
-                    public void givesWay(
-                            Migration m, Statement s, Duration pause, List<Blocker> blockers) {
-                        gaveWay.countDown();
-                    }
-                };
-        try (var reader = reader("select * from room")) {
-            var outcome = inThread(hasty().listener(listener).build()::migrate);
-            assertThat(gaveWay.await(20, TimeUnit.SECONDS)).isTrue();
-            reader.rollback();
-            assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
-        }
+        assertThat(givingWayTo("select * from room", hasty(), Migrator::migrate))
+                .isInstanceOf(Outcome.Done.class);
         assertThat(rows("select line from log order by 1")).containsExactly("1", "2");
     }
 
