@@ -41,6 +41,8 @@ final class DbMigrateCommand extends DbChange {
             description = "Print the SQL that would run, file by file; change and lock nothing.")
     private boolean dryRun;
 
+    @Mixin private final VerdictOption verdict = new VerdictOption();
+
     DbMigrateCommand(Terminal terminal, ToolConfiguration configuration) {
         super(terminal, configuration);
     }
@@ -49,7 +51,8 @@ final class DbMigrateCommand extends DbChange {
     Ending change(Migrator.Builder migrator) {
         locks.set(migrator).waitOldTransactions(waitOldTransactions);
         Optional.ofNullable(stopAt).ifPresent(migrator::stopAt);
-        return dryRun ? preview(migrator.build()) : migrate(migrator.build());
+        return verdict.set(migrator)
+                .orElseGet(() -> dryRun ? preview(migrator.build()) : migrate(migrator.build()));
     }
 
     private static Ending migrate(Migrator migrator) {

@@ -11,9 +11,10 @@ final class MigrationOptions extends MigrationFiles {
     @Option(
             names = "--ahead",
             paramLabel = "POLICY",
+            converter = AheadConverter.class,
             description =
-                    "refuse or tolerate migrations in the database that are newer than every file."
-                            + " Default: refuse.")
+                    "refuse, tolerate or tolerate-if-proven:VERSION of the service, for migrations in"
+                            + " the database that are newer than every file. Default: refuse.")
     private Ahead ahead = Ahead.REFUSE;
 
     @Option(

@@ -170,7 +170,8 @@ class RehearseCommandTest {
                         "allowed",
                         "ways_back",
                         "recommended",
-                        "after_30_minutes");
+                        "after_30_minutes",
+                        "proof");
         assertThat(json.get("verdict").stringValue()).isEqualTo("pass");
         assertThat(json.get("pending").toString()).isEqualTo("[\"2\"]");
         assertThat(json.at("/compat/checked").intValue()).isEqualTo(1);

@@ -1,9 +1,49 @@
 package dev.slipway.migrate;
 
+import java.util.List;
+
 /// What to make of a database that has migrations newer than every file.
-public enum Ahead {
+public sealed interface Ahead {
+
     /// It is not for this version: refuse.
-    REFUSE,
+    Ahead REFUSE = new Refuse();
+
     /// Somebody knows that this version works on it.
-    TOLERATE
+    Ahead TOLERATE = new Tolerate();
+
+    /// Refuse, unless a rehearsal proved that this version of the service works on it as it stands.
+    ///
+    /// @param version as the rehearsal was told to call it
+    static Ahead tolerateIfProven(String version) {
+        return new TolerateIfProven(version);
+    }
+
+    /// Whether a database is taken that is ahead.
+    ///
+    /// @param proven the versions of the service that are proven to work on it
+    boolean tolerates(List<String> proven);
+
+    /// See [#REFUSE].
+    record Refuse() implements Ahead {
+        @Override
+        public boolean tolerates(List<String> proven) {
+            return false;
+        }
+    }
+
+    /// See [#TOLERATE].
+    record Tolerate() implements Ahead {
+        @Override
+        public boolean tolerates(List<String> proven) {
+            return true;
+        }
+    }
+
+    /// See [#tolerateIfProven].
+    record TolerateIfProven(String version) implements Ahead {
+        @Override
+        public boolean tolerates(List<String> proven) {
+            return proven.contains(version);
+        }
+    }
 }

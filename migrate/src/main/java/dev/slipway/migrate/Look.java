@@ -188,6 +188,7 @@ record Look(
                 pending().stream().map(Migration::version).toList(),
                 standing.map(Standing::problems).orElse(foreign.stream().toList()),
                 bookkeepingOff(),
+                standing.map(Standing::proven).orElse(List.of()),
                 ahead);
     }
 

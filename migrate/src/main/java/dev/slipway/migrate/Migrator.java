@@ -1,8 +1,10 @@
 package dev.slipway.migrate;
 
+import dev.slipway.migrate.bookkeeping.Book;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Settings;
+import dev.slipway.migrate.sql.Write;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ public final class Migrator {
     private final Duration wait;
     private final Limits limits;
     private final Listener listener;
+    private final Optional<SchemaProof> proof;
 
     private Migrator(Builder builder) {
         target = builder.target();
@@ -36,6 +39,7 @@ public final class Migrator {
         wait = builder.wait;
         limits = new Limits(builder.lockTimeout, builder.lockBudget, builder.waitOldTransactions);
         listener = builder.listener;
+        proof = builder.proof;
     }
 
     public static Builder builder() {
@@ -60,13 +64,11 @@ public final class Migrator {
     public Outcome migrate() {
         try (var work = target.connect()) {
             var first = look(work);
-            if (!first.mayMigrate(ahead)) {
-                return new Outcome.Refused(first.status(ahead));
+            var refused = refused(first);
+            if (refused.isPresent()) {
+                return refused.get();
             }
-            return due(first).isEmpty()
-                            && !first.isBookBehind()
-                            && first.absent().isEmpty()
-                            && !first.set().callbacks().always()
+            return nothingToDo(first)
                     ? new Outcome.Done(List.of())
                     : terms().underLock(
                                     work,
@@ -77,6 +79,24 @@ public final class Migrator {
         } catch (SQLException e) {
             throw MigrateException.failed("migrating " + target, e);
         }
+    }
+
+    private Optional<Outcome> refused(Look look) {
+        var status = look.status(ahead);
+        if (!look.mayMigrate(ahead)) {
+            return Optional.of(new Outcome.Refused(status));
+        }
+        return proof.map(told -> new ProofFit(told, look, due(look)).misfits())
+                .filter(misfits -> !misfits.isEmpty())
+                .map(misfits -> new Outcome.Refused(status.with(misfits)));
+    }
+
+    private boolean nothingToDo(Look look) {
+        return due(look).isEmpty()
+                && !look.isBookBehind()
+                && look.absent().isEmpty()
+                && !look.set().callbacks().always()
+                && proof.isEmpty();
     }
 
     /// Says what [#migrate()] would run; changes and locks nothing.
@@ -111,8 +131,9 @@ public final class Migrator {
     }
 
     private Outcome underLock(Connection work, Look first, MigrationLock lock) throws SQLException {
-        if (!first.mayMigrate(ahead)) {
-            return new Outcome.Refused(first.status(ahead));
+        var refused = refused(first);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         var due = due(first);
         due.forEach(Migration::statements);
@@ -152,7 +173,17 @@ public final class Migrator {
             }
         }
         around.ends(!applied.isEmpty());
+        keepProof(work, now, book);
         return new Outcome.Done(applied);
+    }
+
+    /// Of what is applied by now, whoever applied it.
+    private void keepProof(Connection work, Look look, Optional<Book> book) throws SQLException {
+        if (proof.isEmpty() || book.isEmpty()) {
+            return;
+        }
+        var applied = look.history().read(work).digest();
+        Write.send(work, proof.get().kept(book.get(), applied));
     }
 
     /// What the role may do that a script put in our place; the history is where it was.
@@ -226,6 +257,7 @@ public final class Migrator {
         private Duration lockBudget = Duration.ofMinutes(10);
         private Duration waitOldTransactions = Duration.ofMinutes(30);
         private Listener listener = Listener.NONE;
+        private Optional<SchemaProof> proof = Optional.empty();
 
         private Builder() {}
 
@@ -331,6 +363,13 @@ public final class Migrator {
 
         public Builder listener(Listener told) {
             listener = told;
+            return this;
+        }
+
+        /// What a rehearsal proved, to be kept with the database once these migrations are applied:
+        /// nothing is applied if they are not those that were rehearsed.
+        public Builder proof(SchemaProof rehearsed) {
+            proof = Optional.of(rehearsed);
             return this;
         }
 

@@ -41,7 +41,7 @@ public sealed interface Outcome {
         }
         if (this instanceof Refused refused) {
             var state = refused.status().state();
-            return state == State.PENDING ? Exit.BLOCKED : state.exit();
+            return state == State.PENDING || state == State.READY ? Exit.BLOCKED : state.exit();
         }
         if (this instanceof Failed failed) {
             return Failure.isPrivilege(failed.error()) ? Exit.BLOCKED : Exit.FAILED;

@@ -48,9 +48,16 @@ final class OutcomeReport {
         var report = status.toReport();
         return new Report(
                 new Verdict.Block(status.findings()),
-                "Nothing was applied. " + report.headline(),
+                notRehearsed(status)
+                        ? "Nothing was applied: it is not what was rehearsed."
+                        : "Nothing was applied. " + report.headline(),
                 report.sections(),
                 Json.object().put("outcome", "refused").putAll(status.toJson()));
+    }
+
+    private static boolean notRehearsed(Status status) {
+        return status.problems().stream()
+                .anyMatch(problem -> problem.kind() == Problem.Kind.NOT_REHEARSED);
     }
 
     private static Report locked(Outcome.Locked locked) {

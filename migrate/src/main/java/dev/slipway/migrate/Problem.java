@@ -31,7 +31,9 @@ public record Problem(Kind kind, Optional<String> version, String subject, Strin
         /// Not applied, and code that only the service's own program can run.
         CODE,
         /// Begun, not finished, and able to go on where it stopped.
-        HALF_DONE;
+        HALF_DONE,
+        /// Not what the rehearsal saw whose proof is to be kept.
+        NOT_REHEARSED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

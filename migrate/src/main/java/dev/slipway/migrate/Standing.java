@@ -33,6 +33,7 @@ final class Standing {
     private final Optional<String> newestFile;
     private final Optional<String> newestApplied;
     private final Optional<String> baseline;
+    private final List<String> proven;
 
     /// What an empty history begins with.
     private final Optional<Migration> beginning;
@@ -55,6 +56,10 @@ final class Standing {
         this.keepsOnlyNewest = recorded instanceof Recorded.Mark;
         this.newestFile = set.newest();
         this.newestApplied = newest(Entry.Kind.SCRIPT, Entry.Kind.CODE, Entry.Kind.BASELINE);
+        this.proven =
+                book.proofs().isEmpty()
+                        ? List.of()
+                        : book.proofs().getOrDefault(recorded.digest(), List.of());
         this.beginning = newestApplied.isEmpty() ? set.baseline() : Optional.empty();
         this.baseline = newest(Entry.Kind.BASELINE).or(() -> beginning.map(Migration::version));
     }
@@ -264,6 +269,11 @@ final class Standing {
 
     Optional<String> current() {
         return newestApplied;
+    }
+
+    /// The versions of the service that are proven to work on what is applied.
+    List<String> proven() {
+        return proven;
     }
 
     int applied() {

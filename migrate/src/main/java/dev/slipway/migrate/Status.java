@@ -7,6 +7,7 @@ import dev.slipway.report.Report;
 import dev.slipway.report.Section;
 import dev.slipway.report.Severity;
 import dev.slipway.report.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param pending versions that are not applied, in the order in which they would run
 /// @param problems every one, not only the one that gave the state its name
 /// @param bookkeeping why Slipway keeps no records of its own there, if it does not
+/// @param proven the versions of the service that a rehearsal proved to work on what is applied
 /// @param ahead how the caller wants a database that is ahead to be taken
 public record Status(
         State state,
@@ -30,11 +32,31 @@ public record Status(
         List<String> pending,
         List<Problem> problems,
         Optional<String> bookkeeping,
+        List<String> proven,
         Ahead ahead) {
 
     public Status {
         pending = List.copyOf(pending);
         problems = List.copyOf(problems);
+        proven = List.copyOf(proven);
+    }
+
+    /// The same, with problems that only the caller knows of.
+    Status with(List<Problem> more) {
+        var all = new ArrayList<>(problems);
+        all.addAll(more);
+        return new Status(
+                state,
+                format,
+                database,
+                schema,
+                current,
+                applied,
+                pending,
+                all,
+                bookkeeping,
+                proven,
+                ahead);
     }
 
     /// Whether migrations may run on it, were any pending.
@@ -44,15 +66,23 @@ public record Status(
 
     private boolean stops(Problem problem) {
         return switch (problem.kind()) {
-            case AHEAD -> ahead == Ahead.REFUSE;
+            case AHEAD -> !ahead.tolerates(proven);
             case HALF_DONE -> false;
-            case FOREIGN, DIRTY, CHANGED, LINE_ENDINGS, MISSING, OUT_OF_ORDER, CODE -> true;
+            case FOREIGN,
+                    DIRTY,
+                    CHANGED,
+                    LINE_ENDINGS,
+                    MISSING,
+                    OUT_OF_ORDER,
+                    CODE,
+                    NOT_REHEARSED ->
+                    true;
         };
     }
 
     /// How a command that shows this status ends.
     public Exit exit() {
-        if (state == State.AHEAD && ahead == Ahead.TOLERATE) {
+        if (state == State.AHEAD && ahead.tolerates(proven)) {
             return pending.isEmpty() ? Exit.DONE : Exit.PENDING;
         }
         return state.exit();
@@ -74,7 +104,8 @@ public record Status(
                 .put("applied", applied)
                 .put("pending", Json.strings(pending))
                 .put("problems", Json.array(problems, Problem::toJson))
-                .put("bookkeeping", bookkeeping.isEmpty());
+                .put("bookkeeping", bookkeeping.isEmpty())
+                .put("proven", Json.strings(proven));
     }
 
     private Verdict verdict() {
@@ -91,7 +122,7 @@ public record Status(
             case PENDING ->
                     "Pending: " + count(pending.size()) + " to apply, " + applied + " applied.";
             case AHEAD ->
-                    ahead == Ahead.TOLERATE
+                    ahead.tolerates(proven)
                             ? "Ahead, and tolerated: the database has migrations that the files do not."
                             : "Ahead: the database has migrations that the files do not.";
             case DRIFT -> "Drift: what was applied and what the files say differ.";
@@ -101,19 +132,28 @@ public record Status(
     }
 
     private Section facts() {
+        var facts =
+                new ArrayList<>(
+                        List.of(
+                                List.of("database", database),
+                                List.of("schema", schema),
+                                List.of("format", format),
+                                List.of("current", known(current.orElse("none"))),
+                                List.of("applied", known(Integer.toString(applied))),
+                                List.of(
+                                        "pending",
+                                        known(
+                                                pending.isEmpty()
+                                                        ? "none"
+                                                        : String.join(", ", pending))),
+                                List.of("bookkeeping", bookkeeping.orElse("on"))));
+        if (!proven.isEmpty()) {
+            facts.add(List.of("proven", String.join(", ", proven) + " works on it as it stands"));
+        }
         return new Section.Table(
                 "Database",
                 List.of(Section.Column.left("what"), Section.Column.left("value")),
-                List.of(
-                        List.of("database", database),
-                        List.of("schema", schema),
-                        List.of("format", format),
-                        List.of("current", known(current.orElse("none"))),
-                        List.of("applied", known(Integer.toString(applied))),
-                        List.of(
-                                "pending",
-                                known(pending.isEmpty() ? "none" : String.join(", ", pending))),
-                        List.of("bookkeeping", bookkeeping.orElse("on"))));
+                facts);
     }
 
     /// Without a history that fits, nothing is known of what was applied.

@@ -125,7 +125,7 @@ class AppliedEntriesTest {
         }
         pages.remove("-");
         var set = MigrationSet.of(Formats.GOLANG_MIGRATE, folder);
-        return AppliedEntries.of(set, recorded, new Book.Contents(pages, progress))
+        return AppliedEntries.of(set, recorded, new Book.Contents(pages, progress, Map.of()))
                 .values()
                 .stream()
                 .map(entry -> entry.version() + (entry.success() ? "" : "?"))

@@ -67,7 +67,7 @@ class HalfDownTest {
                 Standing.of(
                         set,
                         new Recorded.Rows(List.of()),
-                        new Book.Contents(Map.of(), halfDown("1")),
+                        new Book.Contents(Map.of(), halfDown("1"), Map.of()),
                         OutOfOrder.REFUSE);
 
         assertThat(standing.progress(set.migrations().get(0))).isEmpty();
@@ -104,7 +104,7 @@ class HalfDownTest {
         return Standing.of(
                 MigrationSet.of(Formats.GOOSE, folder),
                 new Recorded.Mark(mark, true),
-                new Book.Contents(booked, progress),
+                new Book.Contents(booked, progress, Map.of()),
                 OutOfOrder.REFUSE);
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.engine.down.RehearsedDown;
 import dev.slipway.engine.rollback.DrilledBackup;
 import dev.slipway.engine.rollback.Observations;
 import dev.slipway.engine.rollback.OldCode;
+import dev.slipway.engine.rollback.WayBack;
 import dev.slipway.engine.rollback.WaysBack;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
@@ -16,6 +17,7 @@ import dev.slipway.migrate.Listener;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.OutOfOrder;
 import dev.slipway.migrate.Outcome;
+import dev.slipway.migrate.SchemaProof;
 import dev.slipway.migrate.Status;
 import dev.slipway.migrate.TableName;
 import dev.slipway.migrate.format.HistoryTable;
@@ -23,6 +25,9 @@ import dev.slipway.migrate.format.MigrationSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +40,9 @@ public final class Rehearsal {
 
     /// Nobody else uses the copy but the server's own vacuum, which gives way after a second.
     private static final Duration ALONE = Duration.ofMinutes(1);
+
+    /// What reports call an old version of which only that is known.
+    private static final String UNNAMED = "the old version";
 
     private static final String SEARCH =
             """
@@ -156,9 +164,24 @@ public final class Rehearsal {
         var ran = run instanceof Run.Ended ? downs : List.<RehearsedDown>of();
         var scripts = new Conclusion(ran).scripts();
         int pending = status.pending().size();
-        var seen = new Observations(oldVersion, pending, code, scripts, backup, false);
+        var ways = WaysBack.of(new Observations(oldVersion, pending, code, scripts, backup, false));
         return new RehearsalResult(
-                oldVersion, status, run, compat, ran, WaysBack.of(seen), measured(status));
+                oldVersion, status, run, compat, ran, ways, measured(status), proof(status, ways));
+    }
+
+    private Optional<SchemaProof> proof(Status status, WaysBack ways) {
+        if (status.pending().isEmpty()
+                || oldVersion.equals(UNNAMED)
+                || !(ways.recommended() instanceof WayBack.CodeOnly)) {
+            return Optional.empty();
+        }
+        var files =
+                migrations.migrations().stream()
+                        .filter(migration -> status.pending().contains(migration.version()))
+                        .map(SchemaProof.File::of)
+                        .toList();
+        var now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+        return Optional.of(new SchemaProof(files, List.of(oldVersion), now));
     }
 
     private Yardstick measured(Status status) {
@@ -221,7 +244,7 @@ public final class Rehearsal {
         private Ahead ahead = Ahead.REFUSE;
         private OutOfOrder outOfOrder = OutOfOrder.REFUSE;
         private Optional<OldSql> oldSql = Optional.empty();
-        private String oldVersion = "the old version";
+        private String oldVersion = UNNAMED;
         private Optional<DrilledBackup> backup = Optional.empty();
         private boolean down = true;
         private Yardstick yardstick = Yardstick.COPY;

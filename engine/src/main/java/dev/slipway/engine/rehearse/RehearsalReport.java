@@ -101,11 +101,17 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                 .put("down", Json.array(result.downs(), RehearsedDown::toJson))
                 .put("findings", Json.array(findings.all(), Finding::toJson))
                 .put("allowed", Json.array(findings.allowed(), RehearsalFindings.Allowed::toJson))
-                .putAll(result.waysBack().toJson());
+                .putAll(result.waysBack().toJson())
+                .put("proof", proof());
     }
 
     private Json.Obj statement(RehearsedStatement statement) {
         return statement.toJson().put("harmless", findings.harmless(statement));
+    }
+
+    /// What `migrate` reads again.
+    private Json proof() {
+        return result.proof().<Json>map(ProofFormat::toJson).orElse(new Json.Null());
     }
 
     private Json failed() {

@@ -9,6 +9,7 @@ import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WayBack;
 import dev.slipway.engine.rollback.WaysBack;
 import dev.slipway.migrate.Outcome;
+import dev.slipway.migrate.SchemaProof;
 import dev.slipway.migrate.Status;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Report;
@@ -27,6 +28,8 @@ import java.util.Optional;
 /// @param downs newest first; empty when they were not tried, or the migrations did not run to
 ///   their end
 /// @param yardstick what the findings are measured by
+/// @param proof what a database may remember of it; empty when nothing is proven of a version that
+///   has a name
 public record RehearsalResult(
         String oldVersion,
         Status status,
@@ -34,9 +37,10 @@ public record RehearsalResult(
         Optional<CompatResult> compat,
         List<RehearsedDown> downs,
         WaysBack waysBack,
-        Yardstick yardstick) {
+        Yardstick yardstick,
+        Optional<SchemaProof> proof) {
 
-    /// Measured by nothing but the copy.
+    /// Measured by nothing but the copy, and proving nothing that lasts.
     RehearsalResult(
             String oldVersion,
             Status status,
@@ -44,7 +48,7 @@ public record RehearsalResult(
             Optional<CompatResult> compat,
             List<RehearsedDown> downs,
             WaysBack waysBack) {
-        this(oldVersion, status, run, compat, downs, waysBack, Yardstick.COPY);
+        this(oldVersion, status, run, compat, downs, waysBack, Yardstick.COPY, Optional.empty());
     }
 
     public RehearsalResult {

@@ -83,6 +83,11 @@ public final class Fields {
         return object(name).node.toString();
     }
 
+    /// The JSON text of all of it, for whoever has a reader of its own.
+    public String json() {
+        return node.toString();
+    }
+
     public List<String> texts(String name) {
         return array(name).valueStream().map(JsonNode::asString).toList();
     }

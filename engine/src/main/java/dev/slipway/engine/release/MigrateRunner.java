@@ -1,10 +1,12 @@
 package dev.slipway.engine.release;
 
+import dev.slipway.engine.rehearse.ProofFormat;
 import dev.slipway.migrate.Applied;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.MigrateException;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Problem;
+import dev.slipway.migrate.SchemaProof;
 import dev.slipway.migrate.State;
 import dev.slipway.migrate.Status;
 import dev.slipway.migrate.format.Formats;
@@ -25,15 +27,19 @@ public final class MigrateRunner implements Runner<Step.Migrate> {
         try {
             var set = MigrationSet.of(Formats.SQLX, step.migrations());
             return set.digest().equals(step.digest())
-                    ? already(migrator(step, set, errand).status())
+                    ? already(migrator(step, set, errand).status(), proof(errand))
                     : Optional.empty();
         } catch (MigrateException | MigrationFolderException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Outcome.Done> already(Status status) {
-        return status.state() == State.READY
+    private static Optional<Outcome.Done> already(Status status, Optional<SchemaProof> proof) {
+        var kept =
+                proof.map(SchemaProof::versions)
+                        .filter(versions -> !status.proven().containsAll(versions))
+                        .isEmpty();
+        return status.state() == State.READY && kept
                 ? Optional.of(
                         new Outcome.Done(
                                 "nothing pending, at " + status.current().orElse("nothing"),
@@ -64,13 +70,20 @@ public final class MigrateRunner implements Runner<Step.Migrate> {
     }
 
     private static Migrator migrator(Step.Migrate step, MigrationSet set, Errand errand) {
-        return Migrator.builder()
-                .database(DatabaseUrl.parse(step.database()))
-                .migrations(set)
-                .application(new EarlierSessions(errand.release()).application())
-                .lockTimeout(step.lockTimeout())
-                .lockBudget(step.lockBudget())
-                .build();
+        var builder =
+                Migrator.builder()
+                        .database(DatabaseUrl.parse(step.database()))
+                        .migrations(set)
+                        .application(new EarlierSessions(errand.release()).application())
+                        .lockTimeout(step.lockTimeout())
+                        .lockBudget(step.lockBudget());
+        proof(errand).ifPresent(builder::proof);
+        return builder.build();
+    }
+
+    /// What the rehearsal of the same release proved, for the database to remember.
+    private static Optional<SchemaProof> proof(Errand errand) {
+        return errand.evidence("rehearse").flatMap(fields -> ProofFormat.read(fields.json()));
     }
 
     private static Outcome outcome(dev.slipway.migrate.Outcome ended) {

@@ -406,7 +406,8 @@ class RehearsalReportTest {
                             }
                           ],
                           "recommended": "forward-fix",
-                          "after_30_minutes": null
+                          "after_30_minutes": null,
+                          "proof": null
                         }\
                         """);
     }
@@ -625,6 +626,7 @@ class RehearsalReportTest {
                 pending,
                 problems,
                 Optional.empty(),
+                List.of(),
                 Ahead.REFUSE);
     }
 }

@@ -81,7 +81,11 @@ public final class Matinee {
     private static Exit web(List<String> arguments) throws InterruptedException {
         Options.parse(arguments, Set.of());
         var version = Matinee.class.getClassLoader();
-        var web = Web.listen(Settings.fromEnvironment(System.getenv()), version, System.err);
+        var web =
+                Web.listen(
+                        Settings.fromEnvironment(System.getenv(), Version.of(version)),
+                        version,
+                        System.err);
         var termination = Termination.by(() -> drain(web));
         try {
             web.serve();

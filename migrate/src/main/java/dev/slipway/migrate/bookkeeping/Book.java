@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,16 @@ public final class Book {
                 at timestamptz not null default now(),
                 primary key (history, version)
             );
+            create table if not exists slipway.proof (
+                history text not null,
+                applied text not null,
+                version text not null,
+                schema_version text,
+                rehearsed_at timestamptz not null,
+                kept_at timestamptz not null default now(),
+                kept_by text not null default session_user,
+                primary key (history, applied, version)
+            );
             grant usage on schema slipway to public;
             grant select on all tables in schema slipway to public;
             insert into slipway.layout (version) values (%d) on conflict do nothing
@@ -82,6 +93,14 @@ public final class Book {
             select version, direction, fingerprint, done, alone, indexes, error
               from slipway.progress
              where history = ?
+            """;
+
+    private static final String READ_PROOFS =
+            """
+            select applied, version
+              from slipway.proof
+             where history = ?
+             order by version
             """;
 
     private static final String IS_KEPT =
@@ -144,6 +163,15 @@ public final class Book {
                    error = excluded.error, at = now()
             """;
 
+    private static final String PROVE =
+            """
+            insert into slipway.proof (history, applied, version, schema_version, rehearsed_at)
+            values (?, ?, ?, ?, ?::timestamptz)
+            on conflict (history, applied, version) do update
+               set schema_version = excluded.schema_version, rehearsed_at = excluded.rehearsed_at,
+                   kept_at = excluded.kept_at, kept_by = excluded.kept_by
+            """;
+
     private static final String FORGET =
             """
             delete from slipway.progress
@@ -183,13 +211,18 @@ public final class Book {
     ///
     /// @param booked what is remembered of each migration that was applied, by version
     /// @param progress how far each script is that was begun and not finished, by version
-    public record Contents(Map<String, Booked> booked, Map<String, Progress> progress) {
+    /// @param proofs the versions of the service that work on what was applied, by its digest
+    public record Contents(
+            Map<String, Booked> booked,
+            Map<String, Progress> progress,
+            Map<String, List<String>> proofs) {
 
-        public static final Contents NONE = new Contents(Map.of(), Map.of());
+        public static final Contents NONE = new Contents(Map.of(), Map.of(), Map.of());
 
         public Contents {
             booked = Map.copyOf(booked);
             progress = Map.copyOf(progress);
+            proofs = Map.copyOf(proofs);
         }
 
         /// Whether nothing of the history was ever begun.
@@ -200,9 +233,11 @@ public final class Book {
 
     /// Reads everything but the scripts, in one round trip.
     public Contents read(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement(READ + ";" + READ_PROGRESS)) {
+        try (var query =
+                connection.prepareStatement(READ + ";" + READ_PROGRESS + ";" + READ_PROOFS)) {
             query.setString(1, history);
             query.setString(2, history);
+            query.setString(3, history);
             query.execute();
             var booked = new HashMap<String, Booked>();
             try (var rows = query.getResultSet()) {
@@ -217,7 +252,15 @@ public final class Book {
                     progress.put(rows.getString(1), progress(rows));
                 }
             }
-            return new Contents(booked, progress);
+            query.getMoreResults();
+            var proofs = new HashMap<String, List<String>>();
+            try (var rows = query.getResultSet()) {
+                while (rows.next()) {
+                    proofs.computeIfAbsent(rows.getString(1), digest -> new ArrayList<>())
+                            .add(rows.getString(2));
+                }
+            }
+            return new Contents(booked, progress, proofs);
         }
     }
 
@@ -296,6 +339,19 @@ public final class Book {
     /// Remembers the text of a file as it is now.
     public Write restamp(Page page) {
         return Write.of(RESTAMP, page.fingerprint(), page.normalised(), history, page.version());
+    }
+
+    /// Remembers that a version of the service works on what is applied.
+    ///
+    /// @param applied the digest of that
+    /// @param schemaVersion the newest of it, for people
+    public Write proven(
+            String applied,
+            String version,
+            Optional<String> schemaVersion,
+            OffsetDateTime rehearsed) {
+        return Write.of(
+                PROVE, history, applied, version, schemaVersion.orElse(null), rehearsed.toString());
     }
 
     public Write reverted(String version) {

@@ -1,8 +1,6 @@
 package dev.slipway.migrate.format;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -95,11 +93,8 @@ public final class MigrationSet {
 
     /// SHA-256, in hexadecimal digits, over every version and checksum in order.
     public String digest() {
-        var digest = Digests.sha256();
-        for (var migration : Stream.concat(baseline.stream(), migrations.stream()).toList()) {
-            var line = migration.version() + " " + migration.checksum() + "\n";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Digests.ofLines(
+                Stream.concat(baseline.stream(), migrations.stream())
+                        .map(migration -> migration.version() + " " + migration.checksum()));
     }
 }

@@ -25,13 +25,18 @@ public record Settings(
 
     private static final int LONGEST_PAUSE_MS = 600_000;
 
+    /// @param version that runs
     /// @throws WebException naming the first variable that is missing or malformed
-    public static Settings fromEnvironment(Map<String, String> environment) {
+    public static Settings fromEnvironment(Map<String, String> environment, Version version) {
         return new Settings(
                 read(environment, "MATINEE_PORT", Optional.empty(), text -> number(text, 65_535)),
                 read(environment, "MATINEE_INSTANCE", Optional.empty(), Settings::name),
                 read(environment, "MATINEE_DATABASE_URL", Optional.empty(), DatabaseUrl::parse),
-                read(environment, "MATINEE_AHEAD", Optional.of("refuse"), Settings::ahead),
+                read(
+                        environment,
+                        "MATINEE_AHEAD",
+                        Optional.of("refuse"),
+                        text -> ahead(text, version)),
                 read(environment, "MATINEE_DEREGISTER_MS", Optional.of("1000"), Settings::pause),
                 read(environment, "MATINEE_DRAIN_MS", Optional.of("10000"), Settings::pause));
     }
@@ -74,13 +79,14 @@ public record Settings(
         return text;
     }
 
-    private static Ahead ahead(String text) {
+    private static Ahead ahead(String text, Version version) {
         return switch (text) {
             case "refuse" -> Ahead.REFUSE;
             case "tolerate" -> Ahead.TOLERATE;
+            case "tolerate-if-proven" -> Ahead.tolerateIfProven(version.name());
             default ->
                     throw new IllegalArgumentException(
-                            "give refuse or tolerate, not '" + text + "'.");
+                            "give refuse, tolerate or tolerate-if-proven, not '" + text + "'.");
         };
     }
 }

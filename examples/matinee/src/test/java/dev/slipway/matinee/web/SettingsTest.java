@@ -20,9 +20,20 @@ class SettingsTest {
                     "MATINEE_INSTANCE", "a",
                     "MATINEE_DATABASE_URL", "postgres://ana@localhost/matinee");
 
+    private static final Version VERSION = new Version("1.0.0");
+
+    @Test
+    void a_database_that_is_ahead_is_tolerated_for_this_version_if_that_is_proven() {
+        var environment = new HashMap<>(LEAST);
+        environment.put("MATINEE_AHEAD", "tolerate-if-proven");
+
+        assertThat(Settings.fromEnvironment(environment, VERSION).ahead())
+                .isEqualTo(Ahead.tolerateIfProven("1.0.0"));
+    }
+
     @Test
     void the_rest_has_defaults() {
-        var settings = Settings.fromEnvironment(LEAST);
+        var settings = Settings.fromEnvironment(LEAST, VERSION);
 
         assertThat(settings.ahead()).isEqualTo(Ahead.REFUSE);
         assertThat(settings.deregister()).isEqualTo(Duration.ofSeconds(1));
@@ -38,14 +49,14 @@ class SettingsTest {
                     MATINEE_PORT          | 80800     | MATINEE_PORT is malformed: give a whole number from 0 to 65535, not '80800'.
                     MATINEE_PORT          | http      | MATINEE_PORT is malformed: give a whole number from 0 to 65535, not 'http'.
                     MATINEE_INSTANCE      | a b       | MATINEE_INSTANCE is malformed: give up to 40 letters, digits, dots, dashes, not 'a b'.
-                    MATINEE_AHEAD         | maybe     | MATINEE_AHEAD is malformed: give refuse or tolerate, not 'maybe'.
+                    MATINEE_AHEAD         | maybe     | MATINEE_AHEAD is malformed: give refuse, tolerate or tolerate-if-proven, not 'maybe'.
                     MATINEE_DRAIN_MS      | -1        | MATINEE_DRAIN_MS is malformed: give a whole number from 0 to 600000, not '-1'.
                     """)
     void a_variable_that_is_wrong_is_named(String variable, String value, String sentence) {
         var environment = new HashMap<>(LEAST);
         environment.put(variable, value == null ? "" : value);
 
-        assertThatThrownBy(() -> Settings.fromEnvironment(environment))
+        assertThatThrownBy(() -> Settings.fromEnvironment(environment, VERSION))
                 .isInstanceOfSatisfying(
                         WebException.class, e -> assertThat(e.exit()).isEqualTo(Exit.USAGE))
                 .hasMessage(sentence);
@@ -56,7 +67,7 @@ class SettingsTest {
         var environment = new HashMap<>(LEAST);
         environment.put("MATINEE_DATABASE_URL", "mysql://ana:hush@localhost/matinee");
 
-        assertThatThrownBy(() -> Settings.fromEnvironment(environment))
+        assertThatThrownBy(() -> Settings.fromEnvironment(environment, VERSION))
                 .hasMessageStartingWith("MATINEE_DATABASE_URL is malformed: ")
                 .hasMessageNotContaining("hush");
     }
