@@ -9,12 +9,16 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// What a reader of the guide types into: `slipway` runs in this process, `export` and `echo $?`
 /// are the shell's, and all else is run by `sh`.
 ///
 /// The reader's server is at localhost, at its usual port, and knows the role `app`.
 final class GuideShell {
+
+    /// Options whose values are paths from the reader's folder.
+    private static final Set<String> PATHS = Set.of("--migrations", "--old-sql", "--verdict");
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -49,16 +53,21 @@ final class GuideShell {
                 .replace(folder + "/", "");
     }
 
-    /// The commands of the guide have no quotes in their words.
-    private String slipway(String command) {
-        var words = command.split(" ", -1);
+    /// The commands of the guides have no quotes in their words, and redirect no more than output.
+    private String slipway(String command) throws IOException {
+        var parts = command.split(" > ", 2);
+        var words = parts[0].split(" ", -1);
         for (int i = 1; i < words.length; i++) {
-            if (words[i - 1].equals("--migrations")) {
+            if (PATHS.contains(words[i - 1])) {
                 words[i] = folder.resolve(words[i]).toString();
             }
         }
         var ended = Slipway.in(folder, environment, Arrays.copyOfRange(words, 1, words.length));
         exit = ended.exit();
+        if (parts.length == 2) {
+            Files.writeString(folder.resolve(parts[1]), ended.out());
+            return ended.err();
+        }
         return ended.err() + ended.out();
     }
 

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// `docs/migrations.md` says what happens: every command in it is run, in order, and prints what
-/// stands below it.
+/// The guides say what happens: every command in them is run, in order, and prints what stands
+/// below it.
 class GuideTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -18,9 +20,10 @@ class GuideTest {
     @TempDir private Path home;
     @TempDir private Path folder;
 
-    @Test
-    void every_command_of_the_guide_prints_what_the_guide_shows() throws Exception {
-        var guide = Console.of(Files.readString(ROOT.resolve("docs/migrations.md")));
+    @ParameterizedTest
+    @ValueSource(strings = {"migrations.md", "rehearsal.md"})
+    void every_command_of_a_guide_prints_what_the_guide_shows(String page) throws Exception {
+        var guide = Console.of(Files.readString(ROOT.resolve("docs").resolve(page)));
         try (var server = SharedServer.start(home)) {
             var shell = new GuideShell(server, folder);
             var actual = new StringBuilder();
@@ -28,7 +31,7 @@ class GuideTest {
                 actual.append("$ ").append(step.command()).append('\n');
                 actual.append(shell.run(step.command()));
             }
-            Files.writeString(Path.of("target/guide.txt"), actual);
+            Files.writeString(Path.of("target", page + ".txt"), actual);
 
             assertThat(plain(actual.toString()))
                     .isEqualTo(
@@ -63,12 +66,14 @@ class GuideTest {
         return text.replaceAll("\\s+", " ").strip();
     }
 
-    /// What differs from run to run: times, and with them the width of the last column of a table.
+    /// What differs from run to run: times, and with them the width of columns and bars.
     private static String plain(String text) {
-        return text.replaceAll("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
+        return text.replaceAll("20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(Z| UTC)", "TIME")
                 .replaceAll("\\b[0-9]+(\\.[0-9]+)? (ms|s)\\b", "T")
                 .replaceAll("process [0-9]+", "process N")
-                .replaceAll("(?m) +ms$", " ms")
-                .replaceAll("(?m)(TIME.*?|^  [0-9]+  [a-z ]+?) +[0-9]+$", "$1 MS");
+                .replaceAll("[█·]+", "BAR")
+                .replaceAll("(?<=\\S) +(?=\\S)", " ")
+                .replaceAll("(?m)^ {3,}", "  ")
+                .replaceAll("(?m)(TIME.*?|^ +[0-9]+ [a-z ]+?) [0-9]+$", "$1 MS");
     }
 }
