@@ -22,7 +22,7 @@ final class OldSqlOptions {
             paramLabel = "PATH",
             description =
                     "The SQL of the version that runs now: a folder or a file of .sql, of sqlc's"
-                            + " queries, of SQLx's offline cache, or a server's log; or the word"
+                            + " queries, of SQLx's offline cache, or a server's log, plain, csvlog or jsonlog; or the word"
                             + " pg_stat_statements, for what the database has counted. Repeatable."
                             + " Without it nobody can say whether that version works on the new"
                             + " schema.")

@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The SQL that the old version sends, so that it can be tried on the new schema.
 ///
 /// @param stale what the server knows from an earlier time; it is only counted
 public record OldSql(List<OldStatement> statements, List<OldStatement> stale) {
+
+    /// What a server calls its csvlog and its jsonlog; other tables and objects are none.
+    private static final Pattern LOG_OF_FIELDS = Pattern.compile("postgresql.*\\.(csv|json)");
 
     public OldSql {
         statements = List.copyOf(statements);
@@ -24,15 +28,15 @@ public record OldSql(List<OldStatement> statements, List<OldStatement> stale) {
     }
 
     /// Reads a file, or a folder and those below it: SQLx's offline cache (`query-*.json`), a
-    /// server's log (`.log`), and `.sql` files, which may hold several statements and the names and
-    /// parameters of sqlc. Other files of a folder are none of ours.
+    /// server's log (`.log`, and `postgresql*.csv` and `.json`), and `.sql` files, which may hold
+    /// several statements and the names and parameters of sqlc. Other files of a folder are none of
+    /// ours.
     ///
     /// @throws OldSqlException when there is nothing, or one cannot be read
     public static OldSql read(Path path) {
         if (Files.isRegularFile(path)) {
             var name = path.getFileName().toString();
-            return new OldSql(
-                    kind(name).orElse(Kind.of(text(path))).statements(name, path, text(path)));
+            return new OldSql(kind(name).orElseGet(() -> Kind.of(path)).statements(name, path));
         }
         if (!Files.isDirectory(path)) {
             throw new OldSqlException(
@@ -69,15 +73,16 @@ public record OldSql(List<OldStatement> statements, List<OldStatement> stale) {
         LOG,
         SQL;
 
-        static Kind of(String text) {
-            return ServerLog.isOne(text) ? LOG : SQL;
+        /// Of a file whose name says nothing.
+        static Kind of(Path file) {
+            return ServerLog.statements("", file).isEmpty() ? SQL : LOG;
         }
 
-        List<OldStatement> statements(String source, Path file, String text) {
+        List<OldStatement> statements(String source, Path file) {
             return switch (this) {
-                case SQLX -> SqlxCache.statements(source, file, text);
-                case LOG -> ServerLog.statements(source, text);
-                case SQL -> SqlFile.statements(source, text);
+                case SQLX -> SqlxCache.statements(source, file, text(file));
+                case LOG -> ServerLog.statements(source, file);
+                case SQL -> SqlFile.statements(source, text(file));
             };
         }
     }
@@ -89,7 +94,9 @@ public record OldSql(List<OldStatement> statements, List<OldStatement> stale) {
         if (name.endsWith(".sql")) {
             return Optional.of(Kind.SQL);
         }
-        return name.endsWith(".log") ? Optional.of(Kind.LOG) : Optional.empty();
+        return name.endsWith(".log") || LOG_OF_FIELDS.matcher(name).matches()
+                ? Optional.of(Kind.LOG)
+                : Optional.empty();
     }
 
     private static List<Path> files(Path directory) {
@@ -107,7 +114,7 @@ public record OldSql(List<OldStatement> statements, List<OldStatement> stale) {
     private static Stream<OldStatement> statements(Path directory, Path file) {
         var source = directory.relativize(file).toString();
         return kind(file.getFileName().toString()).stream()
-                .flatMap(kind -> kind.statements(source, file, text(file)).stream());
+                .flatMap(kind -> kind.statements(source, file).stream());
     }
 
     private static String text(Path file) {

@@ -1,54 +1,84 @@
 package dev.slipway.engine.compat;
 
 import dev.slipway.migrate.sql.Statements;
-import java.util.ArrayList;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// The statements in a server's log, as `log_statement` and `log_min_duration_statement` write
-/// them; whatever the prefix of the lines is. Each text once, with the line where it came first.
+/// Reads the statements in a server's log, as `log_statement` and `log_min_duration_statement`
+/// write them: each text once, with the line where it came first. A log is read line by line,
+/// whatever its size.
 final class ServerLog {
 
-    private static final Pattern BEGINS =
+    private static final Pattern STATEMENT =
             Pattern.compile(
-                    ".*?LOG:\\s+(?:duration: [\\d.]+ ms\\s+)?"
-                            + "(?:statement|execute(?: fetch from)? [^:]+): (.*)");
+                    "(?:duration: [\\d.]+ ms\\s+)?"
+                            + "(?:statement|execute(?: fetch from)? [^:\\n]+): (.*)",
+                    Pattern.DOTALL);
 
-    /// What continues an entry begins with a tab.
-    private static final String CONTINUES = "\t";
+    private final String source;
+    private final LogLayout layout;
+    private final Map<String, OldStatement> found = new LinkedHashMap<>();
+    private final StringBuilder entry = new StringBuilder();
+    private int line;
+    private int begins;
 
-    private ServerLog() {}
-
-    static boolean isOne(String text) {
-        return text.lines().anyMatch(line -> BEGINS.matcher(line).matches());
+    private ServerLog(String source, LogLayout layout) {
+        this.source = source;
+        this.layout = layout;
     }
 
-    static List<OldStatement> statements(String source, String text) {
-        var found = new LinkedHashMap<String, OldStatement>();
-        var lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            var match = BEGINS.matcher(lines.get(i));
-            if (match.matches()) {
-                collect(source, i + 1, entry(match.group(1), lines, i + 1), found);
+    /// Bytes that are no UTF-8 become replacement characters: such a statement fails on both
+    /// schemas.
+    static List<OldStatement> statements(String source, Path file) {
+        try (var in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8);
+                var lines = new BufferedReader(in)) {
+            var first = Optional.ofNullable(lines.readLine()).orElse("");
+            var log = new ServerLog(source, LogLayout.of(first));
+            log.read(first);
+            lines.lines().forEach(log::read);
+            log.end();
+            return List.copyOf(log.found.values());
+        } catch (IOException e) {
+            throw new OldSqlException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void read(String text) {
+        line++;
+        if (!entry.isEmpty() && layout.continues(entry.toString(), text)) {
+            entry.append('\n').append(text);
+            return;
+        }
+        end();
+        begins = line;
+        entry.append(text);
+    }
+
+    private void end() {
+        layout.said(entry.toString()).ifPresent(this::collect);
+        entry.setLength(0);
+    }
+
+    private void collect(LogLayout.Said said) {
+        var match = STATEMENT.matcher(said.message());
+        if (match.matches()) {
+            for (var one : Statements.split(match.group(1))) {
+                found.putIfAbsent(one.sql(), statement(one.sql(), said.role()));
             }
         }
-        return List.copyOf(found.values());
     }
 
-    private static String entry(String first, List<String> lines, int next) {
-        var entry = new ArrayList<>(List.of(first));
-        for (int i = next; i < lines.size() && lines.get(i).startsWith(CONTINUES); i++) {
-            entry.add(lines.get(i).substring(CONTINUES.length()));
-        }
-        return String.join("\n", entry);
-    }
-
-    private static void collect(
-            String source, int line, String sql, Map<String, OldStatement> found) {
-        for (var one : Statements.split(sql)) {
-            found.putIfAbsent(one.sql(), new OldStatement(source + ":" + line, one.sql()));
-        }
+    private OldStatement statement(String sql, Optional<String> role) {
+        return new OldStatement(source + ":" + begins, sql, role, OptionalLong.empty());
     }
 }

@@ -3,11 +3,16 @@ package dev.slipway.engine.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.engine.postgres.Binaries;
+import dev.slipway.engine.postgres.Server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +106,67 @@ class OldSqlTest {
                                 "postgresql.log:1", "select name\n  from room\n where id = $1"),
                         new OldStatement("postgresql.log:6", "begin"),
                         new OldStatement("postgresql.log:6", "delete from room"));
+    }
+
+    @Test
+    void the_same_statements_are_in_every_log_that_a_server_writes(@TempDir Path home)
+            throws Exception {
+        var settings =
+                Map.of(
+                        "logging_collector", "on",
+                        "log_destination", "stderr,csvlog,jsonlog",
+                        "log_directory", folder.toString(),
+                        "log_filename", "postgresql.log",
+                        "log_statement", "all");
+        try (var server =
+                        Server.start(
+                                Binaries.bundled(15, home.resolve("binaries")),
+                                home.resolve("server"),
+                                settings);
+                var connection = server.url("postgres").connect("test");
+                var statement = connection.createStatement()) {
+            statement.execute("create table room (id int, name text)");
+            statement.execute("select id,\n\t'a \"name\", and a comma' as it\n  from room");
+            try (var prepared = connection.prepareStatement("select name from room where id = ?")) {
+                prepared.setInt(1, 5);
+                prepared.execute();
+            }
+        }
+
+        var logs =
+                Stream.of("postgresql.log", "postgresql.csv", "postgresql.json")
+                        .map(name -> OldSql.read(folder.resolve(name)).statements())
+                        .toList();
+
+        assertThat(logs.get(0))
+                .extracting(OldStatement::sql)
+                .contains(
+                        "create table room (id int, name text)",
+                        "select id,\n\t'a \"name\", and a comma' as it\n  from room",
+                        "select name from room where id = $1");
+        for (var log : logs) {
+            assertThat(log)
+                    .extracting(OldStatement::sql)
+                    .containsExactlyElementsOf(
+                            logs.get(0).stream().map(OldStatement::sql).toList());
+        }
+        assertThat(logs.get(1)).extracting(OldStatement::role).containsOnly(Optional.of("slipway"));
+        assertThat(logs.get(2)).extracting(OldStatement::role).containsOnly(Optional.of("slipway"));
+        assertThat(OldSql.read(folder).statements()).hasSize(3 * logs.get(0).size());
+    }
+
+    @Test
+    void a_log_in_another_encoding_or_cut_off_is_read_as_far_as_it_goes() throws IOException {
+        Files.write(
+                folder.resolve("a.log"),
+                "2026-01-02 10:00:00 UTC LOG:  statement: select 'caf\u00e9'\n"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        write("postgresql.json", "{\"timestamp\":\"2026\",\"message\":\"statement: sel");
+        write("postgresql.csv", "2026-01-02 10:00:00.1 UTC,\"app\",\"shop\",7,LOG,00000,\"state");
+
+        assertThat(OldSql.read(folder).statements())
+                .extracting(OldStatement::sql)
+                .containsExactly("select 'caf\ufffd'");
     }
 
     private List<String> sql(String file) {
