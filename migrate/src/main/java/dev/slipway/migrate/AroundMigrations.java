@@ -89,7 +89,7 @@ final class AroundMigrations implements Listener {
                 throw new MigrateException(
                         script.file()
                                 + ":"
-                                + failed.line()
+                                + failed.at().line()
                                 + " failed: "
                                 + failed.error()
                                 + ": correct it and run again");

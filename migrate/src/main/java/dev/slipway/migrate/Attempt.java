@@ -77,8 +77,7 @@ final class Attempt {
         record GaveWay(Statement statement, List<Blocker> blockers, Optional<Progress> progress)
                 implements Result {}
 
-        /// @param line in the file
-        record Failed(int line, String error, String hint) implements Result {}
+        record Failed(Spot at, String error, String hint) implements Result {}
     }
 
     Result run() {
@@ -212,8 +211,10 @@ final class Attempt {
         }
         var error = Failure.words(e);
         note(error);
-        int line = current.map(statement -> statement.lineAt(Failure.position(e))).orElse(1);
-        return new Result.Failed(line, error, hint(e));
+        var at =
+                current.map(statement -> Spot.of(script.text(), statement, Failure.position(e)))
+                        .orElse(Spot.line(1));
+        return new Result.Failed(at, error, hint(e));
     }
 
     /// Where the next attempt begins: where this one did, unless something was finished for good.

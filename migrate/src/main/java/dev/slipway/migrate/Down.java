@@ -111,6 +111,7 @@ final class Down {
             return new DownOutcome.Done(step.taken(), losses, committed.took());
         }
         var failed = (Patience.Result.Failed) result;
-        return new DownOutcome.Failed(step.taken(), failed.line(), failed.error(), failed.hint());
+        return new DownOutcome.Failed(
+                step.taken(), failed.at().line(), failed.error(), failed.hint());
     }
 }

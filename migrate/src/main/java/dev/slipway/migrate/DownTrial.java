@@ -87,9 +87,12 @@ final class DownTrial implements Listener {
         }
         var failed = (Patience.Result.Failed) ended;
         return step.script().transactional()
-                ? new Result.Failed(failed.line(), failed.error(), failed.hint())
+                ? new Result.Failed(failed.at().line(), failed.error(), failed.hint())
                 : new Result.Untried(
-                        "line " + failed.line() + " fails in one transaction: " + failed.error());
+                        "line "
+                                + failed.at().line()
+                                + " fails in one transaction: "
+                                + failed.error());
     }
 
     private static boolean isIndexAlone(Statement statement) {

@@ -167,7 +167,7 @@ public final class Migrator {
                 return new Outcome.Failed(
                         applied,
                         migration,
-                        failed.line(),
+                        failed.at(),
                         failed.error(),
                         failed.hint() + around.fails());
             }

@@ -24,13 +24,18 @@ public sealed interface Outcome {
 
     /// A migration could not be applied; those before it were.
     ///
-    /// @param line in the file, of the statement or of the word in it that the server points at
+    /// @param at the statement, or the word in it that the server points at
     /// @param error in the server's words
     /// @param hint what to do
-    record Failed(List<Applied> applied, Migration migration, int line, String error, String hint)
+    record Failed(List<Applied> applied, Migration migration, Spot at, String error, String hint)
             implements Outcome {
         public Failed {
             applied = List.copyOf(applied);
+        }
+
+        /// In the migration's file.
+        public int line() {
+            return at.line();
         }
     }
 

@@ -88,13 +88,12 @@ final class OutcomeReport {
                         "It could not be applied: " + failed.error() + ".",
                         "",
                         failed.hint());
-        var failure =
+        var file =
                 Json.object()
                         .put("version", failed.migration().version())
-                        .put("file", failed.migration().file())
-                        .put("line", failed.line())
-                        .put("error", failed.error())
-                        .put("hint", failed.hint());
+                        .put("file", failed.migration().file());
+        var failure =
+                failed.at().putInto(file).put("error", failed.error()).put("hint", failed.hint());
         var before =
                 failed.applied().isEmpty()
                         ? ""

@@ -57,8 +57,7 @@ final class Patience {
 
         record Committed(Duration took) implements Result {}
 
-        /// @param line in the file
-        record Failed(int line, String error, String hint) implements Result {}
+        record Failed(Spot at, String error, String hint) implements Result {}
     }
 
     /// @param begun how far an earlier run came
@@ -95,7 +94,7 @@ final class Patience {
             return new Result.Committed(committed.took());
         }
         var failed = (Attempt.Result.Failed) result;
-        return new Result.Failed(failed.line(), failed.error(), failed.hint());
+        return new Result.Failed(failed.at(), failed.error(), failed.hint());
     }
 
     private static Duration pause(Limits limits) {
@@ -106,7 +105,7 @@ final class Patience {
 
     private static Result gaveUp(Attempt.Result.GaveWay gaveWay, Limits limits) {
         return new Result.Failed(
-                gaveWay.statement().line(),
+                Spot.line(gaveWay.statement().line()),
                 "its locks could not be had within "
                         + limits.lockTimeout().toMillis()
                         + " ms in any attempt of "

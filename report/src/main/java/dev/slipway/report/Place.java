@@ -2,11 +2,12 @@ package dev.slipway.report;
 
 import java.util.OptionalInt;
 
-/// Where something was found: a file and line, a database object, a host.
+/// Where something was found: a file, line and column, a database object, a host.
 ///
 /// @param name what a person would look for, such as `20260301_add_posters.sql` or `public.room`
 /// @param line counted from 1, when `name` is a text file
-public record Place(String name, OptionalInt line) {
+/// @param column in that line, counted from 1, if it is known
+public record Place(String name, OptionalInt line, OptionalInt column) {
 
     public Place {
         if (name.isBlank()) {
@@ -18,11 +19,15 @@ public record Place(String name, OptionalInt line) {
     }
 
     public static Place of(String name) {
-        return new Place(name, OptionalInt.empty());
+        return new Place(name, OptionalInt.empty(), OptionalInt.empty());
     }
 
     public static Place line(String file, int line) {
-        return new Place(file, OptionalInt.of(line));
+        return at(file, line, OptionalInt.empty());
+    }
+
+    public static Place at(String file, int line, OptionalInt column) {
+        return new Place(file, OptionalInt.of(line), column);
     }
 
     /// Whether it is, or is in, a text file that a person can open.
@@ -30,9 +35,13 @@ public record Place(String name, OptionalInt line) {
         return line.isPresent() || name.endsWith(".sql");
     }
 
-    /// As editors and compilers write it: `name:line`.
+    /// As editors and compilers write it: `name:line` or `name:line:column`.
     @Override
     public String toString() {
-        return line.isPresent() ? name + ":" + line.getAsInt() : name;
+        return name + counted(line) + counted(column);
+    }
+
+    private static String counted(OptionalInt number) {
+        return number.isPresent() ? ":" + number.getAsInt() : "";
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Renders a [Report] as SARIF 2.1.0, which code hosts show beside the lines of a file.
 ///
@@ -115,8 +116,12 @@ public final class SarifRenderer {
                         place.line().isEmpty()
                                 ? physical
                                 : physical.put(
-                                        "region",
-                                        Json.object().put("startLine", place.line().getAsInt())));
+                                        "region", region(place.line().getAsInt(), place.column())));
+    }
+
+    private static Json.Obj region(int line, OptionalInt column) {
+        var region = Json.object().put("startLine", line);
+        return column.isPresent() ? region.put("startColumn", column.getAsInt()) : region;
     }
 
     /// Relative, as code hosts want it, and with what a URI cannot hold escaped.

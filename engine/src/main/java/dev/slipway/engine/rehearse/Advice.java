@@ -17,8 +17,8 @@ record Advice(RehearsalResult result) {
             case Run.Ended _ -> result.pending() == 0 ? List.of() : ended();
             case Run.Failed(_, var failed) ->
                     List.of(
-                            "Correct %s:%d and rehearse again; only the copy was changed."
-                                    .formatted(failed.migration(), failed.line()));
+                            "Correct %s and rehearse again; only the copy was changed."
+                                    .formatted(failed.place()));
             case Run.Refused _ ->
                     List.of("Bring the files and the history together, and rehearse again.");
         };

@@ -1,21 +1,28 @@
 package dev.slipway.engine.rehearse;
 
 import dev.slipway.migrate.Outcome;
+import dev.slipway.migrate.Spot;
 import dev.slipway.report.Json;
+import dev.slipway.report.Place;
 
 /// Where and why the migrations would stop.
 ///
-/// @param line in the file, of the statement or of the word in it that the server points at
+/// @param at in the file: the statement, or the word in it that the server points at
 /// @param error in the server's words
 /// @param hint what to do
-public record FailedStatement(String migration, int line, String error, String hint) {
+public record FailedStatement(String migration, Spot at, String error, String hint) {
 
     static FailedStatement of(Outcome.Failed failed) {
         return new FailedStatement(
-                failed.migration().file(), failed.line(), failed.error(), failed.hint());
+                failed.migration().file(), failed.at(), failed.error(), failed.hint());
     }
 
     public Json.Obj toJson() {
-        return Json.object().put("migration", migration).put("line", line).put("error", error);
+        return at.putInto(Json.object().put("migration", migration)).put("error", error);
+    }
+
+    /// Of the failure, as editors open it.
+    Place place() {
+        return Place.at(migration, at.line(), at.column());
     }
 }

@@ -13,8 +13,7 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
                     "Nothing to rehearse: no migration is pending.";
             case Run.Ended _ -> ended();
             case Run.Failed(_, var failed) ->
-                    "Do not ship: %s:%d fails: %s."
-                            .formatted(failed.migration(), failed.line(), flat(failed.error()));
+                    "Do not ship: %s fails: %s.".formatted(failed.place(), flat(failed.error()));
             case Run.Refused _ ->
                     "Not rehearsed, since no migration may run: %s.".formatted(problems());
         };

@@ -127,7 +127,7 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed, List<Al
         return new Finding(
                 "rehearsal/failed",
                 Severity.ERROR,
-                Place.line(failed.migration(), failed.line()),
+                failed.place(),
                 "fails on the copy, and would fail on the original",
                 failed.error(),
                 failed.hint());

@@ -27,7 +27,10 @@ record RedactedOutcome(Redactor redactor) {
         return new Finding(
                 finding.rule(),
                 finding.severity(),
-                new Place(redactor.redact(finding.place().name()), finding.place().line()),
+                new Place(
+                        redactor.redact(finding.place().name()),
+                        finding.place().line(),
+                        finding.place().column()),
                 redactor.redact(finding.fact()),
                 redactor.redact(finding.evidence()),
                 redactor.redact(finding.remedy()));

@@ -13,6 +13,7 @@ import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WaysBack;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.Problem;
+import dev.slipway.migrate.Spot;
 import dev.slipway.migrate.State;
 import dev.slipway.migrate.Status;
 import dev.slipway.migrate.format.Format;
@@ -23,6 +24,7 @@ import dev.slipway.report.TextRenderer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -463,16 +465,20 @@ class RehearsalReportTest {
     @Test
     void a_migration_that_fails_is_to_be_corrected_and_has_no_way_back() {
         var failed =
-                new FailedStatement("3_type.sql", 7, "no such type\n  x [42704].", "correct it");
+                new FailedStatement(
+                        "3_type.sql",
+                        new Spot(7, OptionalInt.of(12)),
+                        "no such type\n  x [42704].",
+                        "correct it");
         var result = result(new Run.Failed(List.of(HARMLESS), failed), Optional.empty(), NOT_GIVEN);
 
         assertThat(text(result))
                 .isEqualTo(
                         """
-                        Do not ship: 3_type.sql:7 fails: no such type x [42704].
+                        Do not ship: 3_type.sql:7:12 fails: no such type x [42704].
 
                         Findings
-                          error 3_type.sql:7  fails on the copy, and would fail on the original
+                          error 3_type.sql:7:12  fails on the copy, and would fail on the original
                                 no such type
                                   x [42704].
                                 → correct it
@@ -487,7 +493,7 @@ class RehearsalReportTest {
                           room  ████████████████████████  0.0 ms  1.2 ms  AccessExclusive, stops all  2_poster.sql:1
 
                         What to do
-                          Correct 3_type.sql:7 and rehearse again; only the copy was changed.
+                          Correct 3_type.sql:7:12 and rehearse again; only the copy was changed.
                         """);
         assertThat(result.exit()).isEqualTo(Exit.BLOCKED);
     }

@@ -13,7 +13,7 @@ final class Actor {
 
     private static final List<String> KINDS = List.of("play", "pause", "seek");
     private static final Duration PAUSE = Duration.ofMillis(400);
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /// Positions this high are never the same twice, which is how a command is known again.
     private static final long POSITIONS = 1L << 50;

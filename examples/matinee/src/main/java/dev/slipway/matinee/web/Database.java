@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /// For a connection of the pool: half of what those who ask wait.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HikariDataSource pool;
     private final Queries queries;

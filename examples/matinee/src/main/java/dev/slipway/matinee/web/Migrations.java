@@ -48,9 +48,9 @@ final class Migrations {
                             "Somebody else holds the migration lock"
                                     + holder.map(session -> ": " + session).orElse("")
                                     + ". Start again when it has ended.");
-            case Outcome.Failed(_, var migration, var line, var error, var hint) ->
+            case Outcome.Failed(_, var migration, var at, var error, var hint) ->
                     throw new WebException(
-                            Exit.FAILED, place(migration, line) + error + " " + hint);
+                            Exit.FAILED, place(migration, at.line()) + error + " " + hint);
         };
     }
 
