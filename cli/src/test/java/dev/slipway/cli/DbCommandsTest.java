@@ -92,7 +92,8 @@ class DbCommandsTest extends DatabaseFixture {
                               "detail": "1 (a) was applied, and 1_a.sql has changed since: bring back the applied text"
                             }
                           ],
-                          "bookkeeping": true
+                          "bookkeeping": true,
+                          "proven": []
                         }
                         """
                                 .formatted(database));

@@ -190,7 +190,7 @@ class RehearseCommandTest {
         assertThat(rehearse("--output", "markdown"))
                 .returns(3, Slipway::exit)
                 .extracting(Slipway::out, InstanceOfAssertFactories.STRING)
-                .startsWith("> [!CAUTION]\n> **Do not ship: 2\\_bad.sql:3 fails: ");
+                .startsWith("> [!CAUTION]\n> **Do not ship: 2\\_bad.sql:3:20 fails: ");
         assertThat(rehearse("--output", "html").out())
                 .startsWith("<!doctype html>")
                 .contains("<p class=\"kind\">slipway rehearse ");
@@ -204,6 +204,7 @@ class RehearseCommandTest {
         assertThat(location.at("/artifactLocation/uri").stringValue())
                 .isEqualTo("migrations/2_bad.sql");
         assertThat(location.at("/region/startLine").intValue()).isEqualTo(3);
+        assertThat(location.at("/region/startColumn").intValue()).isEqualTo(20);
     }
 
     @Test
@@ -269,8 +270,8 @@ class RehearseCommandTest {
         assertThat(rehearsed.exit()).isEqualTo(3);
         assertThat(rehearsed.out())
                 .startsWith(
-                        "Do not ship: 2_bad.sql:3 fails: type \"nonsense\" does not exist [42704].\n")
-                .endsWith("  Correct 2_bad.sql:3 and rehearse again; only the copy was changed.\n");
+                        "Do not ship: 2_bad.sql:3:20 fails: type \"nonsense\" does not exist [42704].\n")
+                .endsWith("  Correct 2_bad.sql:3:20 and rehearse again; only the copy was changed.\n");
         assertThat(digest()).isEqualTo(before);
         assertThat(scratch()).isEmpty();
     }
