@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param downs newest first; empty when they were not tried, or the migrations did not run to
 ///   their end
 /// @param yardstick what the findings are measured by
+/// @param starts of the versions that could be started
 public record RehearsalResult(
         String oldVersion,
         Status status,
@@ -34,9 +35,10 @@ public record RehearsalResult(
         Optional<CompatResult> compat,
         List<RehearsedDown> downs,
         WaysBack waysBack,
-        Yardstick yardstick) {
+        Yardstick yardstick,
+        Starts starts) {
 
-    /// Measured by nothing but the copy.
+    /// Measured by nothing but the copy, on which no version was started.
     RehearsalResult(
             String oldVersion,
             Status status,
@@ -44,7 +46,7 @@ public record RehearsalResult(
             Optional<CompatResult> compat,
             List<RehearsedDown> downs,
             WaysBack waysBack) {
-        this(oldVersion, status, run, compat, downs, waysBack, Yardstick.COPY);
+        this(oldVersion, status, run, compat, downs, waysBack, Yardstick.COPY, Starts.NONE);
     }
 
     public RehearsalResult {

@@ -2,20 +2,21 @@ package dev.slipway.engine.start;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// How it went to start a version and to make its checks. What it said is redacted.
 public sealed interface StartOutcome {
 
     /// It became ready, every check passed, and it still ran afterwards.
-    record Worked(Duration readyAfter, List<CheckRun> checks) implements StartOutcome {
+    record Worked(Duration ready, List<CheckRun> checks) implements StartOutcome {
         public Worked {
             checks = List.copyOf(checks);
         }
     }
 
     /// It became ready, and at least one check did not pass.
-    record CheckFailed(Duration readyAfter, List<CheckRun> checks, List<String> lastLines)
+    record CheckFailed(Duration ready, List<CheckRun> checks, List<String> lastLines)
             implements StartOutcome {
         public CheckFailed {
             checks = List.copyOf(checks);
@@ -24,7 +25,7 @@ public sealed interface StartOutcome {
     }
 
     /// It became ready, and ended while the checks were made.
-    record Died(Duration readyAfter, List<CheckRun> checks, int exit, List<String> lastLines)
+    record Died(Duration ready, List<CheckRun> checks, int exit, List<String> lastLines)
             implements StartOutcome {
         public Died {
             checks = List.copyOf(checks);
@@ -49,6 +50,16 @@ public sealed interface StartOutcome {
             case CheckFailed _ -> "check failed";
             case Died _ -> "died";
             case NotReady _ -> "not ready";
+        };
+    }
+
+    /// How long it took to become ready; empty where it did not.
+    default Optional<Duration> readyAfter() {
+        return switch (this) {
+            case Worked(var ready, _) -> Optional.of(ready);
+            case CheckFailed(var ready, _, _) -> Optional.of(ready);
+            case Died(var ready, _, _, _) -> Optional.of(ready);
+            case NotReady _ -> Optional.empty();
         };
     }
 

@@ -1,11 +1,9 @@
 package dev.slipway.engine.start;
 
 import dev.slipway.report.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// A version that was started on a copy of a schema, and how that went.
 public record Started(Side version, Side schema, StartOutcome outcome) {
@@ -13,17 +11,35 @@ public record Started(Side version, Side schema, StartOutcome outcome) {
     /// How it went, to stand behind its name.
     public String sentence() {
         return switch (outcome) {
-            case StartOutcome.Worked(var ready, var checks) -> readyAfter(ready) + counted(checks);
-            case StartOutcome.CheckFailed(var ready, var checks, _) ->
-                    readyAfter(ready) + counted(checks);
-            case StartOutcome.Died(var ready, var checks, var exit, _) ->
-                    readyAfter(ready)
-                            + counted(checks)
-                            + ", and ended with exit code "
-                            + exit
-                            + " meanwhile";
+            case StartOutcome.Worked _, StartOutcome.CheckFailed _ -> ready() + counted();
+            case StartOutcome.Died(_, _, var exit, _) ->
+                    ready() + counted() + ", and it ended with exit code " + exit + " meanwhile";
             case StartOutcome.NotReady(var why, _, _) -> why;
         };
+    }
+
+    /// How long it took to become ready, in words; nothing where it did not.
+    public String ready() {
+        return outcome.readyAfter()
+                .map(time ->
+                        String.format(Locale.ROOT, "ready after %.1f s", time.toMillis() / 1000.0))
+                .orElse("");
+    }
+
+    private String counted() {
+        var checks = outcome.checks();
+        int passed = (int) checks.stream().filter(CheckRun::passed).count();
+        int failed = checks.size() - passed;
+        if (checks.isEmpty()) {
+            return ", no check";
+        }
+        return (passed > 0 ? ", " + checks(passed) + " passed" : "")
+                + (failed > 0 ? ", " + checks(failed) + " failed" : "");
+    }
+
+    /// So many checks, in words.
+    public static String checks(int count) {
+        return count == 1 ? "1 check" : count + " checks";
     }
 
     /// The checks that did not pass, a line each, and the end of what was said.
@@ -42,44 +58,25 @@ public record Started(Side version, Side schema, StartOutcome outcome) {
         return lines;
     }
 
-    private static String readyAfter(Duration time) {
-        return String.format(Locale.ROOT, "ready after %.1f s", time.toMillis() / 1000.0);
-    }
-
-    private static String counted(List<CheckRun> checks) {
-        long passed = checks.stream().filter(CheckRun::passed).count();
-        long failed = checks.size() - passed;
-        var counts =
-                Stream.of(
-                                passed > 0 || failed == 0 ? checks(passed) + " passed" : "",
-                                failed > 0 ? checks(failed) + " failed" : "")
-                        .filter(count -> !count.isEmpty())
-                        .toList();
-        return checks.isEmpty() ? ", no check" : ", " + String.join(", ", counts);
-    }
-
-    private static String checks(long count) {
-        return count == 1 ? "1 check" : count + " checks";
-    }
-
     public Json.Obj toJson() {
-        var json = Json.object().put("version", version.word()).put("schema", schema.word());
-        return ready(json.put("outcome", outcome.word()))
+        var json =
+                Json.object()
+                        .put("version", version.word())
+                        .put("schema", schema.word())
+                        .put("outcome", outcome.word());
+        return exit(outcome.readyAfter()
+                        .map(ready -> json.put("ready_ms", ready.toMillis()))
+                        .orElseGet(() -> json.putNull("ready_ms")))
                 .put("checks", Json.array(outcome.checks(), CheckRun::toJson))
                 .put("last_lines", Json.strings(outcome.lastLines()));
     }
 
-    private Json.Obj ready(Json.Obj json) {
+    private Json.Obj exit(Json.Obj json) {
         return switch (outcome) {
-            case StartOutcome.Worked(var ready, _) -> json.put("ready_ms", ready.toMillis());
-            case StartOutcome.CheckFailed(var ready, _, _) ->
-                    json.put("ready_ms", ready.toMillis());
-            case StartOutcome.Died(var ready, _, var exit, _) ->
-                    json.put("ready_ms", ready.toMillis()).put("exit", exit);
+            case StartOutcome.Worked _, StartOutcome.CheckFailed _ -> json;
+            case StartOutcome.Died(_, _, var exit, _) -> json.put("exit", exit);
             case StartOutcome.NotReady(var why, var exit, _) ->
-                    (exit.isPresent() ? json.put("exit", exit.getAsInt()) : json)
-                            .putNull("ready_ms")
-                            .put("why", why);
+                    (exit.isPresent() ? json.put("exit", exit.getAsInt()) : json).put("why", why);
         };
     }
 }
