@@ -72,6 +72,7 @@ final class StartOptions {
                     "--check and --ready are for a version that is started: give --old-command,"
                             + " --new-command or both");
         }
+        var _ = readiness();
     }
 
     Optional<Candidate> old() {
@@ -83,10 +84,15 @@ final class StartOptions {
     }
 
     private Candidate candidate(Side side, String command) {
-        var readiness =
-                Optional.ofNullable(ready)
-                        .map(Readiness::parse)
-                        .orElseGet(Readiness.Listening::new);
-        return new Candidate(side, command, checks, readiness, limit);
+        return new Candidate(side, command, checks, readiness(), limit);
+    }
+
+    private Readiness readiness() {
+        try {
+            return ready == null ? new Readiness.Listening() : Readiness.parse(ready);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--ready is no address: " + e.getMessage(), e);
+        }
     }
 }

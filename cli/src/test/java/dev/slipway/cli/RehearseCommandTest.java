@@ -222,6 +222,10 @@ class RehearseCommandTest {
                 .returns(2, Slipway::exit)
                 .extracting(Slipway::err, InstanceOfAssertFactories.STRING)
                 .contains("--check and --ready are for a version that is started");
+        assertThat(rehearse("--old-command", "true", "--ready", "http://:{port}/"))
+                .returns(2, Slipway::exit)
+                .extracting(Slipway::err, InstanceOfAssertFactories.STRING)
+                .contains("--ready is no address: ");
     }
 
     @Test

@@ -23,10 +23,7 @@ sealed interface Probe {
     static Probe of(Readiness readiness, Surroundings surroundings, Duration limit) {
         return switch (readiness) {
             case Readiness.Listening _ -> new Port(surroundings.port());
-            case Readiness.Answering(var url) ->
-                    new Address(
-                            URI.create(
-                                    url.replace("{port}", Integer.toString(surroundings.port()))));
+            case Readiness.Answering address -> new Address(address.at(surroundings.port()));
             case Readiness.Succeeding(var command) -> new Try(command, surroundings, limit);
         };
     }
