@@ -49,6 +49,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Mixin private final OutputOption output;
 
     @Mixin private final OldSqlOptions oldSql = new OldSqlOptions();
+    @Mixin private final StartOptions start = new StartOptions();
 
     @Option(
             names = "--old-version",
@@ -88,6 +89,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         origin.check(database);
+        start.check();
         var ending = origin.isLive() ? live() : lifeless();
         output.print(
                 ending.report(), () -> migrations.folder(database), spec.commandLine().getOut());
@@ -170,6 +172,8 @@ final class RehearseCommand implements Callable<Integer> {
         asked.schema().ifPresent(rehearsal::schema);
         migrations.table(database).ifPresent(rehearsal::table);
         asked.sql().ifPresent(rehearsal::oldSql);
+        start.old().ifPresent(rehearsal::oldCommand);
+        start.next().ifPresent(rehearsal::newCommand);
         return rehearsal.build();
     }
 

@@ -98,7 +98,7 @@ class RehearseCommandTest {
 
                         Ways back
                           way what is known
-                          → code-only works: 1 statement of 1.0.0 planned on the new schema as before
+                          → code-only works: 1 statement of 1.0.0 planned on the new schema as before; whether it starts on a database that is ahead was not tried
                           forward-fix open: nobody can observe a fix that is not written
                           down-and-code does not work because 2_poster.sql has no down script
                           restore works with loss of what was written after WHEN: a backup taken then, which is gone now, was restored in T and found equal
@@ -120,7 +120,7 @@ class RehearseCommandTest {
 
                         What to do
                           Way back: code only.
-                          1.0.0 must start on a database that is ahead of its files: SQLx refuses that unless told to ignore missing migrations.
+                          1.0.0 must start on a database that is ahead of its files: SQLx refuses that unless told to ignore missing migrations, by set_ignore_missing(true); --old-command tries it.
                         """);
         assertThat(rehearsed.exit()).isZero();
         assertThat(digest()).isEqualTo(before);
@@ -162,6 +162,7 @@ class RehearseCommandTest {
                         "headline",
                         "pending",
                         "compat",
+                        "started",
                         "statements",
                         "timeline",
                         "failed",
@@ -181,6 +182,74 @@ class RehearseCommandTest {
         assertThat(json.at("/statements/0/locks/0/mode").stringValue())
                 .isEqualTo("AccessExclusiveLock");
         assertThat(json.at("/recommended").stringValue()).isEqualTo("code-only");
+    }
+
+    @Test
+    void the_versions_themselves_are_started_on_the_copy() throws Exception {
+        migration("2_poster.sql", "alter table room add poster text;");
+        var ready = folder.resolve("ready");
+        var serve = "echo $PGPASSWORD; touch '%s'-$PORT; sleep 600".formatted(ready);
+
+        var rehearsed =
+                rehearse(
+                        "--old-command",
+                        serve,
+                        "--new-command",
+                        "if psql -Atc 'select count(poster) from room'; then %s; fi"
+                                .formatted(serve),
+                        "--ready",
+                        "test -e '%s'-$PORT".formatted(ready),
+                        "--check",
+                        "psql \"$DATABASE_URL\" -Atc 'select id, name from room'",
+                        "--check",
+                        "test $SLIPWAY_VERSION = new || env");
+
+        assertThat(rehearsed.err()).isEmpty();
+        assertThat(rehearsed.exit()).isZero();
+        assertThat(timeless(rehearsed.out()))
+                .startsWith("Ship it: 1 migration ran in T, ")
+                .contains(
+                        "→ code-only works: 1.0.0 ran on the migrated copy: ready after T, 2 checks passed\n",
+                        """
+
+                        Started
+                          1.0.0 on the old schema: ready after T, 2 checks passed
+                          1.0.0 on the new schema: ready after T, 2 checks passed
+                          the new version on the new schema: ready after T, 2 checks passed
+                        """);
+        assertThat(scratch()).isEmpty();
+
+        assertThat(rehearse("--check", "true"))
+                .returns(2, Slipway::exit)
+                .extracting(Slipway::err, InstanceOfAssertFactories.STRING)
+                .contains("--check and --ready are for a version that is started");
+        assertThat(rehearse("--old-command", "true", "--ready", "http://:{port}/"))
+                .returns(2, Slipway::exit)
+                .extracting(Slipway::err, InstanceOfAssertFactories.STRING)
+                .contains("--ready is no address: ");
+    }
+
+    @Test
+    void an_old_version_that_does_not_start_is_blocked_with_its_last_words() throws Exception {
+        migration("2_poster.sql", "alter table room add poster text;");
+
+        var rehearsed =
+                rehearse(
+                        "--old-command",
+                        "psql -Atc 'select poster from room' && echo ahead with $DATABASE_URL && exit 1;"
+                                + " sleep 600",
+                        "--ready",
+                        "sleep 1",
+                        "--output",
+                        "json");
+
+        assertThat(rehearsed.exit()).isEqualTo(3);
+        var json = new JsonMapper().readTree(rehearsed.out());
+        assertThat(json.at("/findings/0/rule").stringValue()).isEqualTo("compat/refuses-to-start");
+        assertThat(json.at("/started/1/outcome").stringValue()).isEqualTo("not ready");
+        assertThat(json.at("/started/1/exit").intValue()).isEqualTo(1);
+        assertThat(rehearsed.out()).contains("ahead with postgres://slipway:[redacted]@");
+        assertThat(rehearsed.out()).doesNotContainPattern("slipway:[^\\[]");
     }
 
     @Test
@@ -271,7 +340,8 @@ class RehearseCommandTest {
         assertThat(rehearsed.out())
                 .startsWith(
                         "Do not ship: 2_bad.sql:3:20 fails: type \"nonsense\" does not exist [42704].\n")
-                .endsWith("  Correct 2_bad.sql:3:20 and rehearse again; only the copy was changed.\n");
+                .endsWith(
+                        "  Correct 2_bad.sql:3:20 and rehearse again; only the copy was changed.\n");
         assertThat(digest()).isEqualTo(before);
         assertThat(scratch()).isEmpty();
     }

@@ -171,16 +171,34 @@ public final class DatabaseUrl {
         return variables;
     }
 
+    /// What a service needs to reach the same database: [#environment], and the whole of it as a
+    /// URL in `DATABASE_URL`. Both hold the password, wherever it comes from: it is for the
+    /// environment of a child process and for nothing else.
+    public Map<String, String> serviceEnvironment() {
+        var variables = new LinkedHashMap<>(environment());
+        var secret = password().map(Password::reveal);
+        secret.ifPresent(value -> variables.put("PGPASSWORD", value));
+        var who = encode(user) + secret.map(value -> ":" + encode(value)).orElse("");
+        variables.put("DATABASE_URL", withParameters(url(who), told()));
+        return variables;
+    }
+
     /// The URL without any secret: fit to be stored, and enough for another process to connect
     /// where the password comes from a file.
     public String toReference() {
-        var parameters = new ArrayList<String>();
-        for (var name : TOLD) {
-            Optional.ofNullable(properties.get(name))
-                    .ifPresent(value -> parameters.add(name + "=" + encode(value)));
-        }
+        var parameters = new ArrayList<>(told());
         passFile.ifPresent(file -> parameters.add("passfile=" + encode(file.toString())));
-        var url = toString();
+        return withParameters(toString(), parameters);
+    }
+
+    private List<String> told() {
+        return TOLD.stream()
+                .filter(properties::containsKey)
+                .map(name -> name + "=" + encode(String.valueOf(properties.get(name))))
+                .toList();
+    }
+
+    private static String withParameters(String url, List<String> parameters) {
         return parameters.isEmpty()
                 ? url
                 : url + (url.contains("?") ? "&" : "?") + String.join("&", parameters);
@@ -189,12 +207,16 @@ public final class DatabaseUrl {
     /// `postgres://user@host:port/database`, or `postgres://user@/database?host=folder&port=port`.
     @Override
     public String toString() {
+        return url(encode(user));
+    }
+
+    private String url(String who) {
         var name = "/" + encode(database);
-        var who = "postgres://" + encode(user) + "@";
+        var start = "postgres://" + who + "@";
         if (UnixSocket.isFolder(host)) {
-            return who + name + "?host=" + encode(host) + "&port=" + port;
+            return start + name + "?host=" + encode(host) + "&port=" + port;
         }
-        return who + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + name;
+        return start + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + name;
     }
 
     private Optional<Password> password() {

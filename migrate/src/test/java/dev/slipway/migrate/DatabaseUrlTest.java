@@ -117,6 +117,20 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void a_service_is_given_the_whole_of_it_as_a_url() throws IOException {
+        var file = passFile("rw-------", "h:5432:d:ana:p@ss word\n");
+        var url =
+                DatabaseUrl.parse("postgres://ana@h/d?sslmode=disable&passfile=" + file, Map.of());
+
+        assertThat(url.serviceEnvironment())
+                .containsEntry(
+                        "DATABASE_URL", "postgres://ana:p%40ss%20word@h:5432/d?sslmode=disable")
+                .containsEntry("PGPASSWORD", "p@ss word")
+                .containsEntry("PGHOST", "h")
+                .containsEntry("PGSSLMODE", "disable");
+    }
+
+    @Test
     void a_password_file_is_kept_as_a_reference() throws IOException {
         var file = passFile("rw-------", "h:5432:d:ana:hunter2\n");
 

@@ -5,20 +5,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// A moment on this machine's steady clock, and the waiting for something until then.
-record Deadline(long nanos) {
+public record Deadline(long nanos) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-    static Deadline in(Duration time) {
+    public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + Math.max(0, time.toNanos()));
     }
 
-    boolean passed() {
+    public boolean passed() {
         return System.nanoTime() - nanos > 0;
     }
 
     /// Looks again and again; the last look is after the deadline.
-    boolean await(BooleanSupplier condition) {
+    public boolean await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             if (passed()) {
                 return false;

@@ -57,6 +57,47 @@ public record DownRehearsal(
         return rehearsed.reversed();
     }
 
+    /// Takes all of them back in their order where the new version has been, as far as that goes: a
+    /// script that works on the data of today may fail on what that version has written.
+    ///
+    /// @param used a database at which the migrations are applied; it is changed
+    /// @param seen what [#run] saw
+    public List<RehearsedDown> again(DatabaseUrl used, List<RehearsedDown> seen) {
+        var again = new ArrayList<>(seen);
+        for (int i = 0; i < seen.size() && worksAtAll(seen.get(i)); i++) {
+            switch (migrator.apply(used).build().down(DataLoss.ACCEPT)) {
+                case DownOutcome.Done _ -> {}
+                case DownOutcome.Failed failed -> {
+                    again.set(i, seen.get(i).instead(onItsData(failed)));
+                    return again;
+                }
+                case DownOutcome.Refused _,
+                        DownOutcome.Nothing _,
+                        DownOutcome.Blocked _,
+                        DownOutcome.Overtaken _,
+                        DownOutcome.Untried _,
+                        DownOutcome.Locked _ ->
+                        throw new DownException(
+                                "%s could not be taken back where the new version was started: it must leave the history as it is, and nothing of it may stay connected"
+                                        .formatted(seen.get(i).migration()));
+            }
+        }
+        return again;
+    }
+
+    private static boolean worksAtAll(RehearsedDown down) {
+        return switch (down.verdict()) {
+            case DownVerdict.Lossless _, DownVerdict.Lossy _, DownVerdict.Leftover _ -> true;
+            case DownVerdict.Fails(_, _, var once) -> once.isPresent();
+            case DownVerdict.None _ -> false;
+        };
+    }
+
+    private static DownVerdict onItsData(DownOutcome.Failed failed) {
+        return new DownVerdict.Fails(
+                failed.line(), failed.error(), Optional.of("the new version has run its checks"));
+    }
+
     /// What is known of migrations without a script among them.
     public static List<RehearsedDown> withoutScripts(
             MigrationSet migrations, List<String> pending) {

@@ -92,7 +92,7 @@ public final class Server implements AutoCloseable {
                 URLEncoder.encode(home.passfile().toString(), StandardCharsets.UTF_8)
                         .replace("+", "%20");
         var url =
-                "postgres://%s@127.0.0.1:%d/postgres?passfile=%s"
+                "postgres://%s@127.0.0.1:%d/postgres?passfile=%s&sslmode=disable"
                         .formatted(ServerDirectory.SUPERUSER, port, passfile);
         return DatabaseUrl.parse(url, Map.of()).withDatabase(database);
     }
@@ -227,7 +227,8 @@ public final class Server implements AutoCloseable {
         return all;
     }
 
-    private static int freePort() {
+    /// A port of 127.0.0.1 on which nobody listens now.
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

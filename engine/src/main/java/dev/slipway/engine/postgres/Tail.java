@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The end of a child's output, read to the last byte so that the child never waits for a reader.
-final class Tail {
+public final class Tail {
 
     private static final int KEPT = 64 * 1024;
 
@@ -21,24 +21,26 @@ final class Tail {
         this.reader = Thread.ofVirtual().unstarted(() -> read(stream));
     }
 
-    static Tail of(InputStream stream) {
+    public static Tail of(InputStream stream) {
         var tail = new Tail(stream);
         tail.reader.start();
         return tail;
     }
 
     /// What was said, once the child has ended.
-    String text() throws InterruptedException {
+    public String text() throws InterruptedException {
         var finished = reader.join(GRACE);
-        synchronized (this) {
-            var kept = (int) Math.min(length, KEPT);
-            var bytes = new byte[kept];
-            for (int i = 0; i < kept; i++) {
-                bytes[i] = ring[(int) ((length - kept + i) % KEPT)];
-            }
-            var text = new String(bytes, StandardCharsets.UTF_8);
-            return finished ? text : text + "\n(its output was still open)";
+        return finished ? soFar() : soFar() + "\n(its output was still open)";
+    }
+
+    /// What was said until now.
+    public synchronized String soFar() {
+        var kept = (int) Math.min(length, KEPT);
+        var bytes = new byte[kept];
+        for (int i = 0; i < kept; i++) {
+            bytes[i] = ring[(int) ((length - kept + i) % KEPT)];
         }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private void read(InputStream stream) {

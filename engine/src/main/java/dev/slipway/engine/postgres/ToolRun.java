@@ -32,7 +32,8 @@ public record ToolRun(String tool, int status, String out, String err) {
         return this;
     }
 
-    static String lastLines(String text) {
+    /// As many of the last lines as a message can hold.
+    public static String lastLines(String text) {
         var lines = text.strip().lines().toList();
         return String.join(
                 "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));

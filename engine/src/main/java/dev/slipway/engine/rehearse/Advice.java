@@ -30,8 +30,9 @@ record Advice(RehearsalResult result) {
         if (result.codeOnly()) {
             return Stream.concat(Stream.of(wayBack), caveats().stream()).toList();
         }
-        if (result.broken().isEmpty()) {
-            return List.of(undecided(), wayBack);
+        boolean fails = result.starts().judged() instanceof OldStart.Fails;
+        if (result.broken().isEmpty() && !fails) {
+            return Stream.concat(Stream.of(undecided(), wayBack), caveats().stream()).toList();
         }
         return List.of(
                 "Change the migrations so that %s goes on working, and rehearse again."
@@ -40,12 +41,17 @@ record Advice(RehearsalResult result) {
     }
 
     private List<String> caveats() {
-        return result.waysBack().recommended() instanceof WayBack.CodeOnly(_, var caveats)
-                ? caveats
-                : List.of();
+        return result.waysBack().ways().stream()
+                .filter(WayBack.CodeOnly.class::isInstance)
+                .flatMap(way -> ((WayBack.CodeOnly) way).caveats().stream())
+                .toList();
     }
 
     private String undecided() {
+        if (result.compat().isEmpty() && result.starts().judged() instanceof OldStart.Starts) {
+            return "Say with --check what shows that %s works, and rehearse again; or decide without knowing."
+                    .formatted(result.oldVersion());
+        }
         return result.atRisk().isEmpty()
                 ? "Rehearse again with the SQL of %s, or decide without knowing."
                         .formatted(result.oldVersion())

@@ -56,7 +56,13 @@ record Headline(RehearsalResult result, RehearsalFindings findings) {
     private String unknown() {
         var compat = result.compat();
         if (compat.isEmpty()) {
-            return "its SQL was not given (--old-sql)";
+            return switch (result.starts().judged()) {
+                case OldStart.NoControl(var why) ->
+                        "it did not run on the old one either: it " + why;
+                case OldStart.Starts _ -> "it starts there, and no check (--check) says more";
+                case OldStart.NotTried _, OldStart.Fails _, OldStart.Works _ ->
+                        "its SQL was not given (--old-sql)";
+            };
         }
         return compat.get()
                 .unknown()

@@ -30,7 +30,8 @@ final class Pristine implements Twins.Twin {
 
     private static final String DROP = "drop database if exists %s with (force)";
 
-    /// A template hands on neither its owner nor the rights on it.
+    /// A template hands on neither its owner, nor the rights on it, nor what is set for its
+    /// sessions. Lists are kept as they are written.
     private static final String RIGHTS =
             """
             select format('alter database %1$s owner to %%I', pg_get_userbyid(d.datdba))
@@ -42,6 +43,21 @@ final class Pristine implements Twins.Twin {
               from pg_database d,
                    aclexplode(d.datacl) a
               left join pg_roles r on r.oid = a.grantee
+             where d.datname = ?
+            union all
+            select case
+                     when s.setrole = 0 then 'alter database %1$s'
+                     else format('alter role %%I in database %1$s', pg_get_userbyid(s.setrole))
+                   end
+                   || format(' set %%I = %%s', split_part(c, '=', 1),
+                             case
+                               when split_part(c, '=', 1) in ('search_path', 'temp_tablespaces')
+                               then substr(c, strpos(c, '=') + 1)
+                               else quote_literal(substr(c, strpos(c, '=') + 1))
+                             end)
+              from pg_database d
+              join pg_db_role_setting s on s.setdatabase = d.oid,
+                   unnest(s.setconfig) c
              where d.datname = ?
             """;
 
@@ -107,6 +123,7 @@ final class Pristine implements Twins.Twin {
         try (var query = connection.prepareStatement(sql)) {
             query.setString(1, copy.database());
             query.setString(2, copy.database());
+            query.setString(3, copy.database());
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
                     execute(connection, rows.getString(1));

@@ -11,6 +11,10 @@ import dev.slipway.engine.rollback.Observations;
 import dev.slipway.engine.rollback.OldCode;
 import dev.slipway.engine.rollback.WayBack;
 import dev.slipway.engine.rollback.WaysBack;
+import dev.slipway.engine.start.Candidate;
+import dev.slipway.engine.start.Side;
+import dev.slipway.engine.start.StartOutcome;
+import dev.slipway.engine.start.Started;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.Listener;
@@ -63,6 +67,8 @@ public final class Rehearsal {
     private final boolean down;
     private final Yardstick yardstick;
     private final Optional<String> role;
+    private final Optional<Candidate> oldCommand;
+    private final Optional<Candidate> newCommand;
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
@@ -77,6 +83,8 @@ public final class Rehearsal {
         down = builder.down;
         yardstick = builder.yardstick;
         role = builder.role;
+        oldCommand = builder.oldCommand;
+        newCommand = builder.newCommand;
     }
 
     public static Builder builder() {
@@ -91,17 +99,54 @@ public final class Rehearsal {
     public RehearsalResult run() {
         var status = migrator(copy, Listener.NONE).status();
         measured(status);
-        if (status.pending().isEmpty() || (oldSql.isEmpty() && !triesDowns(status))) {
-            return result(status, watched(), Optional.empty(), withoutScripts(status));
+        if (status.pending().isEmpty() || !needsAnother(status)) {
+            return result(status, watched(), Optional.empty(), Starts.NONE, withoutScripts(status));
         }
         var compat = oldSql.map(sql -> onCopy(connection -> Compat.before(connection, sql)));
         try (var pristine = Pristine.of(copy)) {
             var run = watched();
             if (!(run instanceof Run.Ended)) {
-                return result(status, run, Optional.empty(), List.of());
+                return result(status, run, Optional.empty(), Starts.NONE, List.of());
             }
             var judged = compat.map(before -> judged(before, pristine));
-            return result(status, run, judged, downs(status, pristine));
+            var starts = oldCommand.map(old -> trials().old(old, pristine.url()));
+            var downs = downs(status, pristine);
+            return newCommand
+                    .map(it -> started(it, status, run, judged, starts.orElse(Starts.NONE), downs))
+                    .orElseGet(
+                            () -> result(status, run, judged, starts.orElse(Starts.NONE), downs));
+        }
+    }
+
+    /// Whether something has to be looked at that the migrations have not changed, or that may be
+    /// changed after them.
+    private boolean needsAnother(Status status) {
+        return oldSql.isPresent()
+                || oldCommand.isPresent()
+                || newCommand.isPresent()
+                || triesDowns(status);
+    }
+
+    private StartTrials trials() {
+        return new StartTrials(copy, schema, role);
+    }
+
+    /// With the new version, and with what the down scripts do to the data that it writes.
+    private RehearsalResult started(
+            Candidate candidate,
+            Status status,
+            Run run,
+            Optional<CompatResult> compat,
+            Starts starts,
+            List<RehearsedDown> downs) {
+        try (var twin = trials().twin(copy)) {
+            var next = new Started(Side.NEW, Side.NEW, candidate.start(twin.url()));
+            boolean wrote = !(next.outcome() instanceof StartOutcome.NotReady);
+            var again =
+                    wrote && triesDowns(status)
+                            ? downRehearsal(status, twin.url()).again(twin.url(), downs)
+                            : downs;
+            return result(status, run, compat, starts.with(next), again);
         }
     }
 
@@ -118,10 +163,12 @@ public final class Rehearsal {
         if (!triesDowns(status)) {
             return withoutScripts(status);
         }
-        var url = pristine.url();
+        return downRehearsal(status, pristine.url()).run(status.pending());
+    }
+
+    private DownRehearsal downRehearsal(Status status, DatabaseUrl url) {
         var history = new HistoryTable(url.database(), status.schema(), table);
-        return new DownRehearsal(url, migrations, history, schema, this::builder, Pristine::twin)
-                .run(status.pending());
+        return new DownRehearsal(url, migrations, history, schema, this::builder, Pristine::twin);
     }
 
     private Run watched() {
@@ -159,14 +206,26 @@ public final class Rehearsal {
     }
 
     private RehearsalResult result(
-            Status status, Run run, Optional<CompatResult> compat, List<RehearsedDown> downs) {
-        var code = compat.map(this::oldCode).orElseGet(() -> new OldCode.Unknown(unknown(run)));
+            Status status,
+            Run run,
+            Optional<CompatResult> compat,
+            Starts starts,
+            List<RehearsedDown> downs) {
+        var code = oldCode(run, compat, starts);
         var ran = run instanceof Run.Ended ? downs : List.<RehearsedDown>of();
         var scripts = new Conclusion(ran).scripts();
         int pending = status.pending().size();
         var ways = WaysBack.of(new Observations(oldVersion, pending, code, scripts, backup, false));
         return new RehearsalResult(
-                oldVersion, status, run, compat, ran, ways, measured(status), proof(status, ways));
+                oldVersion,
+                status,
+                run,
+                compat,
+                ran,
+                ways,
+                measured(status),
+                starts,
+                proof(status, ways));
     }
 
     private Optional<SchemaProof> proof(Status status, WaysBack ways) {
@@ -184,18 +243,14 @@ public final class Rehearsal {
         return Optional.of(new SchemaProof(files, List.of(oldVersion), now));
     }
 
+    private OldCode oldCode(Run run, Optional<CompatResult> compat, Starts starts) {
+        return run instanceof Run.Ended
+                ? new OldCodeSeen(compat, starts, oldVersion, migrations.format()).oldCode()
+                : new OldCode.Unknown("the migrations did not run to their end");
+    }
+
     private Yardstick measured(Status status) {
         return yardstick.of(migrations, status.pending());
-    }
-
-    private static String unknown(Run run) {
-        return run instanceof Run.Ended
-                ? "the old version's SQL was not given"
-                : "the migrations did not run to their end";
-    }
-
-    private OldCode oldCode(CompatResult compat) {
-        return new OldCodeSeen(compat, oldVersion, migrations.format()).oldCode();
     }
 
     private Migrator migrator(DatabaseUrl database, Listener listener) {
@@ -249,6 +304,8 @@ public final class Rehearsal {
         private boolean down = true;
         private Yardstick yardstick = Yardstick.COPY;
         private Optional<String> role = Optional.empty();
+        private Optional<Candidate> oldCommand = Optional.empty();
+        private Optional<Candidate> newCommand = Optional.empty();
 
         private Builder() {}
 
@@ -321,6 +378,19 @@ public final class Rehearsal {
         /// As for [Migrator.Builder#role]: whose rights are rehearsed.
         public Builder role(String name) {
             role = Optional.of(name);
+            return this;
+        }
+
+        /// How to start the old version: on the old schema to measure by, and on the new one.
+        public Builder oldCommand(Candidate version) {
+            oldCommand = Optional.of(version);
+            return this;
+        }
+
+        /// How to start the new version, on the new schema: the down scripts are then tried on the
+        /// data that it writes as well.
+        public Builder newCommand(Candidate version) {
+            newCommand = Optional.of(version);
             return this;
         }
 

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// The findings of a rehearsal, worst first.
 ///
 /// Only what is certain to do harm blocks: a migration that fails or may not run, an old version
-/// that breaks. How long something is stopped is for a person to weigh.
+/// that breaks, a new one that does not start. How long something is stopped is for a person to
+/// weigh.
 ///
 /// @param blocking what stands in the way of the release
 /// @param observed what the statements were seen to do
@@ -34,7 +35,7 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed, List<Al
         }
     }
 
-    private static final String EXPAND_FIRST =
+    static final String EXPAND_FIRST =
             "Keep what the old version uses beside what replaces it, and take it away in the release"
                     + " after.";
 
@@ -63,7 +64,12 @@ record RehearsalFindings(List<Finding> blocking, List<Finding> observed, List<Al
         var blocking =
                 switch (result.run()) {
                     case Run.Ended _ ->
-                            Stream.concat(broken(result).stream(), slow(result).untold().stream())
+                            Stream.of(
+                                            broken(result),
+                                            new StartFindings(result.starts(), result.oldVersion())
+                                                    .findings(),
+                                            slow(result).untold())
+                                    .flatMap(List::stream)
                                     .toList();
                     case Run.Failed(_, var failed) -> List.of(failed(failed));
                     case Run.Refused _ -> refused(result);

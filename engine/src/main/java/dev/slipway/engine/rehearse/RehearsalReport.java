@@ -2,6 +2,7 @@ package dev.slipway.engine.rehearse;
 
 import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.engine.down.RehearsedDown;
+import dev.slipway.engine.start.Started;
 import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
 import dev.slipway.report.Report;
@@ -48,6 +49,7 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
         sections.add(new StatementBars(result.statements()).section());
         sections.add(timeline());
         if (ended) {
+            sections.add(started());
             sections.add(oldSql());
             sections.add(downs());
         }
@@ -75,6 +77,11 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                 .toList();
     }
 
+    private Section started() {
+        return new Section.Text(
+                "Started", new StartedLines(result.starts(), result.oldVersion()).lines());
+    }
+
     private Section oldSql() {
         return new Section.Text(
                 "SQL of " + result.oldVersion(),
@@ -95,6 +102,7 @@ record RehearsalReport(RehearsalResult result, RehearsalFindings findings) {
                 .put(
                         "compat",
                         result.compat().<Json>map(CompatResult::toJson).orElse(new Json.Null()))
+                .put("started", Json.array(result.starts().all(), Started::toJson))
                 .put("statements", Json.array(result.statements(), this::statement))
                 .put("timeline", timeline().toJson())
                 .put("failed", failed())

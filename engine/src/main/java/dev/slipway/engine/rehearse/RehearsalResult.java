@@ -28,6 +28,7 @@ import java.util.Optional;
 /// @param downs newest first; empty when they were not tried, or the migrations did not run to
 ///   their end
 /// @param yardstick what the findings are measured by
+/// @param starts of the versions that could be started
 /// @param proof what a database may remember of it; empty when nothing is proven of a version that
 ///   has a name
 public record RehearsalResult(
@@ -38,9 +39,11 @@ public record RehearsalResult(
         List<RehearsedDown> downs,
         WaysBack waysBack,
         Yardstick yardstick,
+        Starts starts,
         Optional<SchemaProof> proof) {
 
-    /// Measured by nothing but the copy, and proving nothing that lasts.
+    /// Measured by nothing but the copy, on which no version was started, and proving nothing that
+    /// lasts.
     RehearsalResult(
             String oldVersion,
             Status status,
@@ -48,7 +51,16 @@ public record RehearsalResult(
             Optional<CompatResult> compat,
             List<RehearsedDown> downs,
             WaysBack waysBack) {
-        this(oldVersion, status, run, compat, downs, waysBack, Yardstick.COPY, Optional.empty());
+        this(
+                oldVersion,
+                status,
+                run,
+                compat,
+                downs,
+                waysBack,
+                Yardstick.COPY,
+                Starts.NONE,
+                Optional.empty());
     }
 
     public RehearsalResult {

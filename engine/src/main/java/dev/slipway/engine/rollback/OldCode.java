@@ -1,32 +1,69 @@
 package dev.slipway.engine.rollback;
 
 import java.util.List;
+import java.util.Optional;
 
-/// What was seen of the old version's SQL on the new schema.
+/// What was seen of the old version, or of its SQL, on the new schema.
 public sealed interface OldCode {
 
-    /// Nobody gave its SQL, or none of it could be checked.
-    record Unknown(String because) implements OldCode {}
+    /// What it still needs to start and to run there, in sentences.
+    default List<String> caveats() {
+        return List.of();
+    }
+
+    /// Nobody gave its SQL or started it, or what was tried says too little.
+    record Unknown(String because, List<String> caveats) implements OldCode {
+        public Unknown {
+            caveats = List.copyOf(caveats);
+        }
+
+        public Unknown(String because) {
+            this(because, List.of());
+        }
+    }
+
+    /// It was started on the new schema, and did there what it did on the old one.
+    ///
+    /// @param how what it did, to stand behind a colon
+    record Ran(String how, List<String> caveats) implements OldCode {
+        public Ran {
+            caveats = List.copyOf(caveats);
+        }
+    }
+
+    /// It was started on both schemas, and did on the old one what it does not on the new one.
+    ///
+    /// @param because what it did instead, to stand behind its name
+    record DoesNotRun(String because) implements OldCode {}
 
     /// Every one of the `checked` statements works as before.
     ///
-    /// @param caveats what else it needs to start and to run, in sentences
-    record Works(int checked, List<String> caveats) implements OldCode {
+    /// @param start what is known of its start on the new schema, to stand behind a semicolon
+    record Works(int checked, Optional<String> start, List<String> caveats) implements OldCode {
         public Works {
             caveats = List.copyOf(caveats);
             if (checked < 1) {
                 throw new IllegalArgumentException("nothing is proven by " + checked + " checks");
             }
         }
+
+        public Works(int checked, List<String> caveats) {
+            this(checked, Optional.empty(), caveats);
+        }
     }
 
     /// Nothing is known to break, and `atRisk` of the `checked` statements work or not by the
     /// values that they are given; `first` names what can refuse one of them.
-    record AtRisk(int atRisk, int checked, String first) implements OldCode {
+    record AtRisk(int atRisk, int checked, String first, List<String> caveats) implements OldCode {
         public AtRisk {
+            caveats = List.copyOf(caveats);
             if (atRisk < 1) {
                 throw new IllegalArgumentException("a risk needs a statement, not " + atRisk);
             }
+        }
+
+        public AtRisk(int atRisk, int checked, String first) {
+            this(atRisk, checked, first, List.of());
         }
     }
 

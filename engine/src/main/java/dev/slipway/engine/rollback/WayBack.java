@@ -8,7 +8,7 @@ public sealed interface WayBack {
 
     /// The old code on the new schema.
     ///
-    /// @param caveats what it still needs where it works, in sentences
+    /// @param caveats what it needs to start and to run, in sentences
     record CodeOnly(Proof proof, List<String> caveats) implements WayBack {
         public CodeOnly {
             caveats = List.copyOf(caveats);

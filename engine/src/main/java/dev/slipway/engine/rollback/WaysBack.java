@@ -47,12 +47,20 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
             return new Proof.Works("no migration is pending, so the schema stays as it is");
         }
         return switch (seen.oldCode()) {
-            case OldCode.Unknown(var because) -> new Proof.NotProven(because);
-            case OldCode.Works(var checked, _) ->
+            case OldCode.Unknown(var because, _) -> new Proof.NotProven(because);
+            case OldCode.Ran(var how, _) ->
                     new Proof.Works(
-                            "%s of %s planned on the new schema as before"
-                                    .formatted(statements(checked), seen.oldVersion()));
-            case OldCode.AtRisk(var atRisk, var checked, var first) ->
+                            "%s ran on the migrated copy: %s".formatted(seen.oldVersion(), how));
+            case OldCode.DoesNotRun(var because) ->
+                    new Proof.DoesNotWork(seen.oldVersion() + " " + because);
+            case OldCode.Works(var checked, var start, _) ->
+                    new Proof.Works(
+                            "%s of %s planned on the new schema as before%s"
+                                    .formatted(
+                                            statements(checked),
+                                            seen.oldVersion(),
+                                            start.map(known -> "; " + known).orElse("")));
+            case OldCode.AtRisk(var atRisk, var checked, var first, _) ->
                     new Proof.NotProven(
                             "%d of %s of %s %s on values, such as %s"
                                     .formatted(
@@ -73,9 +81,7 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
     }
 
     private static List<String> caveats(Observations seen) {
-        return seen.pending() > 0 && seen.oldCode() instanceof OldCode.Works(_, var caveats)
-                ? caveats
-                : List.of();
+        return seen.pending() > 0 ? seen.oldCode().caveats() : List.of();
     }
 
     private static Proof down(Observations seen) {

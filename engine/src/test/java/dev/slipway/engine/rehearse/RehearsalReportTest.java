@@ -215,7 +215,8 @@ class RehearsalReportTest {
                         List.of(),
                         new CompatResult.Calls(80, 20),
                         List.of("what app may do was not checked"));
-        var seen = new OldCodeSeen(compat, "1.0.0", Formats.SQLX).oldCode();
+        var seen =
+                new OldCodeSeen(Optional.of(compat), Starts.NONE, "1.0.0", Formats.SQLX).oldCode();
         var result = result(List.of(HARMLESS), compat, seen);
 
         assertThat(result.exit()).isEqualTo(Exit.INCONCLUSIVE);
@@ -246,10 +247,9 @@ class RehearsalReportTest {
     }
 
     private static List<String> caveats(Format format) {
-        return new OldCodeSeen(compat(), "1.0.0", format).oldCode()
-                        instanceof OldCode.Works(_, var caveats)
-                ? caveats
-                : List.of("it does not work");
+        var code = new OldCodeSeen(Optional.of(compat()), Starts.NONE, "1.0.0", format).oldCode();
+        assertThat(code).isInstanceOf(OldCode.Works.class);
+        return code.caveats();
     }
 
     @Test
@@ -332,6 +332,7 @@ class RehearsalReportTest {
                             "unchecked_statements": [],
                             "caveats": []
                           },
+                          "started": [],
                           "statements": [
                             {
                               "migration": "2_poster.sql",
