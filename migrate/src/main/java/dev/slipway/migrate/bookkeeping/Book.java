@@ -71,10 +71,16 @@ public final class Book {
 
     private static final String READ =
             """
-            select version, description, file, kind, fingerprint, normalised, took_ms, applied_at,
-                   applied_by, application, client
+            select version, description, file, kind, fingerprint, normalised
               from slipway.migration
              where history = ?
+            """;
+
+    private static final String READ_SIGNATURES =
+            """
+            select version, took_ms, applied_at, applied_by, application, client
+              from slipway.migration
+             where history = ? and applied_at is not null
             """;
 
     private static final String READ_PROGRESS =
@@ -198,7 +204,7 @@ public final class Book {
         }
     }
 
-    /// Reads everything but the scripts, in one round trip.
+    /// Reads everything but the scripts and the signatures, in one round trip.
     public Contents read(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(READ + ";" + READ_PROGRESS)) {
             query.setString(1, history);
@@ -228,13 +234,30 @@ public final class Book {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getString(6),
-                Optional.ofNullable(row.getObject(7, Double.class))
-                        .map(ms -> Duration.ofNanos((long) (ms * 1e6))),
-                Optional.ofNullable(row.getObject(8, OffsetDateTime.class)),
-                Optional.ofNullable(row.getString(9)),
-                Optional.ofNullable(row.getString(10)),
-                Optional.ofNullable(row.getString(11)));
+                row.getString(6));
+    }
+
+    /// By version, of what was applied here and not by somebody else.
+    public Map<String, Signature> signatures(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(READ_SIGNATURES)) {
+            query.setString(1, history);
+            var signatures = new HashMap<String, Signature>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    signatures.put(rows.getString(1), signature(rows));
+                }
+            }
+            return signatures;
+        }
+    }
+
+    private static Signature signature(ResultSet row) throws SQLException {
+        return new Signature(
+                Duration.ofNanos((long) (row.getDouble(2) * 1e6)),
+                row.getObject(3, OffsetDateTime.class),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6));
     }
 
     private static Progress progress(ResultSet row) throws SQLException {
