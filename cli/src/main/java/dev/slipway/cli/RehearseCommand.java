@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,14 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "What to call that version in the report, such as 1.0.0.")
     private String oldVersion = "the old version";
+
+    @Option(
+            names = "--new-version",
+            paramLabel = "NAME",
+            description =
+                    "What to call the version to come in the verdict, should --new-command pass a"
+                            + " --check.")
+    private @Nullable String newVersion;
 
     @Option(
             names = "--fail-on",
@@ -168,6 +177,7 @@ final class RehearseCommand implements Callable<Integer> {
                         .down(!noDown)
                         .yardstick(asked.yardstick());
         copy.drill().map(RehearseCommand::drilled).ifPresent(rehearsal::backup);
+        Optional.ofNullable(newVersion).ifPresent(rehearsal::newVersion);
         copy.role().ifPresent(rehearsal::role);
         asked.schema().ifPresent(rehearsal::schema);
         migrations.table(database).ifPresent(rehearsal::table);

@@ -43,6 +43,29 @@ class VerdictTest extends DatabaseFixture {
     }
 
     @Test
+    void a_new_version_that_was_started_is_remembered_too() throws Exception {
+        var verdict =
+                rehearse(
+                        "--old-sql",
+                        "rooms.sql",
+                        "--old-version",
+                        "1.0.0",
+                        "--new-version",
+                        "1.1.0",
+                        "--new-command",
+                        "sleep 60",
+                        "--ready",
+                        "true",
+                        "--check",
+                        "psql -c 'select poster from room'");
+
+        assertThat(db("migrate", "--verdict", verdict).exit()).isZero();
+
+        assertThat(db("status").out())
+                .contains("  proven       1.0.0, 1.1.0 work on it as it stands\n");
+    }
+
+    @Test
     void files_that_were_changed_since_are_not_applied() throws Exception {
         var verdict = rehearse("--old-sql", "rooms.sql", "--old-version", "1.0.0");
         write("2_poster.sql", "alter table room drop name;");

@@ -1,6 +1,7 @@
 package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Booked;
+import dev.slipway.migrate.bookkeeping.Signature;
 import dev.slipway.migrate.format.Entry;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.report.Exit;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who applied what to a database, when, from where, and how long it took, in the order of
@@ -57,7 +59,8 @@ public record Chronicle(
             Optional<String> client,
             Optional<Duration> took) {}
 
-    static Chronicle of(Look look, String database) {
+    /// @param signatures as the book has them, by version
+    static Chronicle of(Look look, Map<String, Signature> signatures, String database) {
         return new Chronicle(
                 database,
                 look.around().schema(),
@@ -65,27 +68,29 @@ public record Chronicle(
                 look.standing()
                         .map(standing ->
                                 standing.entries().values().stream()
-                                        .map(entry -> line(look, standing, entry))
+                                        .map(entry -> line(look, standing, signatures, entry))
                                         .toList())
                         .orElse(List.of()),
                 look.foreign());
     }
 
     /// What the tool keeps, and for the rest what the book remembers.
-    private static Line line(Look look, Standing standing, Entry entry) {
+    private static Line line(
+            Look look, Standing standing, Map<String, Signature> signatures, Entry entry) {
         var file = standing.file(entry.version());
         var booked = standing.booked(entry.version());
+        var signature = booked.flatMap(one -> Optional.ofNullable(signatures.get(one.version())));
         boolean opaque = file.isEmpty() && booked.isEmpty() && look.set().format().mayBeCode();
         boolean code = file.filter(one -> one.kind() == Migration.Kind.CODE).isPresent();
         return new Line(
                 entry.version(),
                 description(entry, file, booked),
                 kind(entry, opaque || code),
-                entry.at().or(() -> booked.flatMap(Booked::at)),
-                entry.by().or(() -> booked.flatMap(Booked::by)),
-                booked.flatMap(Booked::application),
-                booked.flatMap(Booked::client),
-                entry.took().or(() -> booked.flatMap(Booked::took)));
+                entry.at().or(() -> signature.map(Signature::at)),
+                entry.by().or(() -> signature.map(Signature::by)),
+                signature.map(Signature::application),
+                signature.map(Signature::client),
+                entry.took().or(() -> signature.map(Signature::took)));
     }
 
     private static Kind kind(Entry entry, boolean code) {

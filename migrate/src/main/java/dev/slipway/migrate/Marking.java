@@ -80,7 +80,7 @@ record Marking(Look look, Standing standing, Marks marks) {
         writes.addAll(look.history().applied(file, Duration.ZERO));
         look.book()
                 .ifPresent(kept -> {
-                    writes.add(kept.applied(Recording.page(file), Duration.ZERO));
+                    writes.add(kept.appliedAgain(Recording.page(file), Duration.ZERO));
                     writes.add(kept.finished(version));
                 });
         return Fix.rows(

@@ -1,6 +1,7 @@
 package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Book;
+import dev.slipway.migrate.bookkeeping.Signature;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Settings;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -221,9 +223,15 @@ public final class Migrator {
     ///
     /// @throws MigrateException when the database cannot be asked
     public Chronicle history() {
-        return terms().connected(
-                        "reading the history of",
-                        work -> Chronicle.of(look(work), target.toString()));
+        return terms().connected("reading the history of", work -> chronicle(look(work), work));
+    }
+
+    private Chronicle chronicle(Look look, Connection work) throws SQLException {
+        var signatures =
+                look.book().isPresent()
+                        ? look.book().get().signatures(work)
+                        : Map.<String, Signature>of();
+        return Chronicle.of(look, signatures, target.toString());
     }
 
     private Terms terms() {

@@ -58,12 +58,20 @@ interface Recording {
         public List<Write> finished(Duration took, boolean untracked) {
             var writes = new ArrayList<>(history.applied(migration, took));
             book.ifPresent(kept -> {
-                writes.add(kept.applied(page(migration), took));
+                writes.add(entered(kept, took));
                 if (!untracked) {
                     writes.add(kept.finished(migration.version()));
                 }
             });
             return writes;
+        }
+
+        /// Whatever is due and runs once is not in the book: what others took back was taken out of
+        /// it under the same lock.
+        private Write entered(Book kept, Duration took) {
+            return migration.kind() == Migration.Kind.REPEATABLE
+                    ? kept.appliedAgain(page(migration), took)
+                    : kept.applied(page(migration), took);
         }
 
         @Override

@@ -148,7 +148,12 @@ public record Status(
                                                         : String.join(", ", pending))),
                                 List.of("bookkeeping", bookkeeping.orElse("on"))));
         if (!proven.isEmpty()) {
-            facts.add(List.of("proven", String.join(", ", proven) + " works on it as it stands"));
+            facts.add(
+                    List.of(
+                            "proven",
+                            String.join(", ", proven)
+                                    + (proven.size() == 1 ? " works" : " work")
+                                    + " on it as it stands"));
         }
         return new Section.Table(
                 "Database",

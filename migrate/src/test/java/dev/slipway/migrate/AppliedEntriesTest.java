@@ -133,17 +133,6 @@ class AppliedEntriesTest {
     }
 
     private static Booked booked(String version) {
-        return new Booked(
-                version,
-                "a",
-                version + "_a.up.sql",
-                "versioned",
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new Booked(version, "a", version + "_a.up.sql", "versioned", "", "");
     }
 }

@@ -89,12 +89,7 @@ class HalfDownTest {
                 version + "_x.sql",
                 "versioned",
                 fingerprint.raw(),
-                fingerprint.normalised(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                fingerprint.normalised());
     }
 
     private Standing standing(Optional<String> mark, Map<String, Progress> progress) {

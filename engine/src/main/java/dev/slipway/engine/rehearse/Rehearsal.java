@@ -35,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the pending migrations on a copy, as they will run, and watches.
@@ -63,6 +64,7 @@ public final class Rehearsal {
     private final OutOfOrder outOfOrder;
     private final Optional<OldSql> oldSql;
     private final String oldVersion;
+    private final Optional<String> newVersion;
     private final Optional<DrilledBackup> backup;
     private final boolean down;
     private final Yardstick yardstick;
@@ -79,6 +81,7 @@ public final class Rehearsal {
         outOfOrder = builder.outOfOrder;
         oldSql = builder.oldSql;
         oldVersion = builder.oldVersion;
+        newVersion = builder.newVersion;
         backup = builder.backup;
         down = builder.down;
         yardstick = builder.yardstick;
@@ -225,10 +228,10 @@ public final class Rehearsal {
                 ways,
                 measured(status),
                 starts,
-                proof(status, ways));
+                proof(status, ways, starts));
     }
 
-    private Optional<SchemaProof> proof(Status status, WaysBack ways) {
+    private Optional<SchemaProof> proof(Status status, WaysBack ways, Starts starts) {
         if (status.pending().isEmpty()
                 || oldVersion.equals(UNNAMED)
                 || !(ways.recommended() instanceof WayBack.CodeOnly)) {
@@ -239,8 +242,13 @@ public final class Rehearsal {
                         .filter(migration -> status.pending().contains(migration.version()))
                         .map(SchemaProof.File::of)
                         .toList();
+        var versions =
+                Stream.concat(
+                                Stream.of(oldVersion),
+                                newVersion.filter(_ -> starts.proveTheNewVersion()).stream())
+                        .toList();
         var now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
-        return Optional.of(new SchemaProof(files, List.of(oldVersion), now));
+        return Optional.of(new SchemaProof(files, versions, now));
     }
 
     private OldCode oldCode(Run run, Optional<CompatResult> compat, Starts starts) {
@@ -300,6 +308,7 @@ public final class Rehearsal {
         private OutOfOrder outOfOrder = OutOfOrder.REFUSE;
         private Optional<OldSql> oldSql = Optional.empty();
         private String oldVersion = UNNAMED;
+        private Optional<String> newVersion = Optional.empty();
         private Optional<DrilledBackup> backup = Optional.empty();
         private boolean down = true;
         private Yardstick yardstick = Yardstick.COPY;
@@ -353,6 +362,12 @@ public final class Rehearsal {
         /// As reports shall call it, such as `1.0.0`.
         public Builder oldVersion(String name) {
             oldVersion = name;
+            return this;
+        }
+
+        /// As the proof shall call it, should it be started and pass its checks.
+        public Builder newVersion(String name) {
+            newVersion = Optional.of(name);
             return this;
         }
 

@@ -25,6 +25,14 @@ public record Starts(Optional<Started> control, Optional<Started> old, Optional<
         return new Starts(control, old, Optional.of(newVersion));
     }
 
+    /// Whether the new version is seen to work: it started, and passed a check at least.
+    boolean proveTheNewVersion() {
+        return next.filter(started ->
+                        started.outcome() instanceof StartOutcome.Worked(_, var checks)
+                                && !checks.isEmpty())
+                .isPresent();
+    }
+
     /// Whether what the old version does on the new schema can be measured by what it did before.
     static boolean isControl(StartOutcome outcome) {
         return switch (outcome) {

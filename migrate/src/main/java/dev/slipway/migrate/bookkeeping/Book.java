@@ -82,10 +82,16 @@ public final class Book {
 
     private static final String READ =
             """
-            select version, description, file, kind, fingerprint, normalised, took_ms, applied_at,
-                   applied_by, application, client
+            select version, description, file, kind, fingerprint, normalised
               from slipway.migration
              where history = ?
+            """;
+
+    private static final String READ_SIGNATURES =
+            """
+            select version, took_ms, applied_at, applied_by, application, client
+              from slipway.migration
+             where history = ? and applied_at is not null
             """;
 
     private static final String READ_PROGRESS =
@@ -120,9 +126,13 @@ public final class Book {
             insert into slipway.migration (history, version, description, file, kind, fingerprint,
                                            normalised, down, took_ms, applied_at, applied_by,
                                            application, client)
-            select ?, ?, ?, ?, ?, ?, ?, ?, ?::double precision, now(), session_user,
-                   current_setting('application_name'),
-                   coalesce(host(inet_client_addr()), 'local')
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::double precision, now(), session_user,
+                    current_setting('application_name'),
+                    coalesce(host(inet_client_addr()), 'local'))
+            """;
+
+    private static final String OR_REPLACE =
+            """
             on conflict (history, version) do update
                set description = excluded.description, file = excluded.file, kind = excluded.kind,
                    fingerprint = excluded.fingerprint, normalised = excluded.normalised,
@@ -231,7 +241,7 @@ public final class Book {
         }
     }
 
-    /// Reads everything but the scripts, in one round trip.
+    /// Reads everything but the scripts and the signatures, in one round trip.
     public Contents read(Connection connection) throws SQLException {
         try (var query =
                 connection.prepareStatement(READ + ";" + READ_PROGRESS + ";" + READ_PROOFS)) {
@@ -271,13 +281,30 @@ public final class Book {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getString(6),
-                Optional.ofNullable(row.getObject(7, Double.class))
-                        .map(ms -> Duration.ofNanos((long) (ms * 1e6))),
-                Optional.ofNullable(row.getObject(8, OffsetDateTime.class)),
-                Optional.ofNullable(row.getString(9)),
-                Optional.ofNullable(row.getString(10)),
-                Optional.ofNullable(row.getString(11)));
+                row.getString(6));
+    }
+
+    /// By version, of what was applied here and not by somebody else.
+    public Map<String, Signature> signatures(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(READ_SIGNATURES)) {
+            query.setString(1, history);
+            var signatures = new HashMap<String, Signature>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    signatures.put(rows.getString(1), signature(rows));
+                }
+            }
+            return signatures;
+        }
+    }
+
+    private static Signature signature(ResultSet row) throws SQLException {
+        return new Signature(
+                Duration.ofNanos((long) (row.getDouble(2) * 1e6)),
+                row.getObject(3, OffsetDateTime.class),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6));
     }
 
     private static Progress progress(ResultSet row) throws SQLException {
@@ -307,10 +334,19 @@ public final class Book {
         }
     }
 
-    /// Remembers a migration that is applied in the same transaction.
+    /// Remembers a migration that is applied in the same transaction, and was not in the book.
     public Write applied(Page page, Duration took) {
+        return added(ADD, page, took);
+    }
+
+    /// The same of one that may be in the book. It takes the server twice as long to prepare for.
+    public Write appliedAgain(Page page, Duration took) {
+        return added(ADD + OR_REPLACE, page, took);
+    }
+
+    private Write added(String sql, Page page, Duration took) {
         return Write.of(
-                ADD,
+                sql,
                 history,
                 page.version(),
                 page.description(),

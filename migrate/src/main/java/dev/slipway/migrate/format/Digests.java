@@ -7,16 +7,30 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /// The message digests that every Java platform has.
+///
+/// Each is looked up once and copied from then on: to look it up takes longer than to digest a
+/// migration with it.
 final class Digests {
+
+    private static final MessageDigest SHA_256 = digest("SHA-256");
+    private static final MessageDigest SHA_384 = digest("SHA-384");
 
     private Digests() {}
 
     static MessageDigest sha256() {
-        return digest("SHA-256");
+        return copy(SHA_256);
     }
 
     static MessageDigest sha384() {
-        return digest("SHA-384");
+        return copy(SHA_384);
+    }
+
+    private static MessageDigest copy(MessageDigest unused) {
+        try {
+            return (MessageDigest) unused.clone();
+        } catch (CloneNotSupportedException e) {
+            return digest(unused.getAlgorithm());
+        }
     }
 
     /// SHA-256, in hexadecimal digits, of lines that each end with `\n`.

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of migration files: a directory, or a folder of the class path in a jar or not.
@@ -82,7 +81,10 @@ public final class Folder implements AutoCloseable {
 
     private List<String> list() {
         try (var entries = Files.list(root)) {
-            return relative(entries);
+            return entries.filter(this::isFile)
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -94,19 +96,15 @@ public final class Folder implements AutoCloseable {
             return names();
         }
         try (var entries = Files.walk(root)) {
-            return relative(entries);
+            return entries.filter(this::isFile)
+                    .map(entry -> root.relativize(entry).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
             throw unreadable(new IOException(e.getMessage(), e));
         }
-    }
-
-    private List<String> relative(Stream<Path> entries) {
-        return entries.filter(this::isFile)
-                .map(entry -> root.relativize(entry).toString().replace('\\', '/'))
-                .sorted()
-                .toList();
     }
 
     /// A link that leads nowhere would be a migration that is never run.

@@ -37,9 +37,9 @@ final class OwnHistory implements History {
                 Entry.Kind.SCRIPT,
                 true,
                 Optional.empty(),
-                booked.at(),
-                booked.by(),
-                booked.took());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override
