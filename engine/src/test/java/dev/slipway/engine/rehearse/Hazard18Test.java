@@ -1,8 +1,0 @@
-package dev.slipway.engine.rehearse;
-
-class Hazard18Test extends HazardContract {
-
-    Hazard18Test() {
-        super(18);
-    }
-}
