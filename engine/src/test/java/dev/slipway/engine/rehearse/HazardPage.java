@@ -1,6 +1,7 @@
 package dev.slipway.engine.rehearse;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,7 +30,7 @@ record HazardPage(List<HazardVerdict> verdicts) {
               *harmless*. A strong lock that is held for a moment is no hazard by itself: nearly every `alter table` takes one.
             - A hazard is *found* when a tool raises any finding on it that counts; a *false alarm* is one on a harmless statement.
             - A linter sees no server and no data: squawk judges the text of the statement alone. It runs with its default rules, is told
-              the server's version, and whether the statement runs in a transaction.
+              the server's version, and is shown `begin` and `commit` around what runs in a transaction.
             - What squawk says of taste, of the session's settings, or of what code makes of a change, no server can show. These
               rules count neither for it nor against it: %s.
             - The tables are small. Findings of a rehearsal that depend on time alone (`lock/blocks-reads`, `lock/blocks-writes`,
@@ -82,7 +83,11 @@ record HazardPage(List<HazardVerdict> verdicts) {
             String by,
             Function<HazardVerdict, SortedMap<Integer, SortedSet<String>>> said) {
         var known = verdicts.stream().filter(one -> one.one().holdsOn(major)).toList();
-        var raised = known.stream().filter(one -> !said.apply(one).get(major).isEmpty()).toList();
+        var none = Collections.<String>emptySortedSet();
+        var raised =
+                known.stream()
+                        .filter(one -> !said.apply(one).getOrDefault(major, none).isEmpty())
+                        .toList();
         long hazards = known.stream().filter(HazardVerdict::isHazard).count();
         long found = raised.stream().filter(HazardVerdict::isHazard).count();
         return "| %d | %d | %d | %s | %d | %d | %d of %d |%n"

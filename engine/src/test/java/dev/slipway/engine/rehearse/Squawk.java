@@ -10,8 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The linter squawk, as it comes, told the server's version and whether the statement runs in a
-/// transaction.
+/// The linter squawk, as it comes, told the server's version, and shown the transaction that the
+/// statement runs in.
 ///
 /// @param program squawk 2.66.0
 record Squawk(Path program) {
@@ -35,13 +35,10 @@ record Squawk(Path program) {
     SortedSet<String> rules(HazardCase one, int major) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(program.toString(), "--reporter", "json"));
         command.add("--pg-version=" + major + ".0");
-        if (!one.alone()) {
-            command.add("--assume-in-transaction");
-        }
         var process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var in = process.outputWriter()) {
-            in.write(one.sql() + ";\n");
+            in.write(one.alone() ? one.sql() + ";\n" : "begin;\n" + one.sql() + ";\ncommit;\n");
         }
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
