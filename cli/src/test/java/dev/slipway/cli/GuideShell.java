@@ -18,7 +18,8 @@ import java.util.Set;
 final class GuideShell {
 
     /// Options whose values are paths from the reader's folder.
-    private static final Set<String> PATHS = Set.of("--migrations", "--old-sql", "--verdict");
+    private static final Set<String> PATHS =
+            Set.of("--migrations", "--old-sql", "--old-command", "--check", "--verdict");
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();

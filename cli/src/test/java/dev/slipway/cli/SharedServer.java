@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server of a test class, and a new database for each of its tests.
 final class SharedServer implements AutoCloseable {
 
-    private static int databases;
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final Path home;
     private Server server;
@@ -54,7 +55,7 @@ final class SharedServer implements AutoCloseable {
     }
 
     DatabaseUrl newDatabase() {
-        var name = "app_" + ++databases;
+        var name = "app_" + DATABASES.incrementAndGet();
         server.createDatabase(name);
         return server.url(name);
     }
