@@ -43,7 +43,7 @@ record Example(Path versions) {
                 "MATINEE_DATABASE_URL",
                 database,
                 "MATINEE_AHEAD",
-                "tolerate",
+                "tolerate-if-proven",
                 "MATINEE_DEREGISTER_MS",
                 Long.toString(DEREGISTER.toMillis()),
                 "MATINEE_DRAIN_MS",
