@@ -17,8 +17,11 @@ record Program(Path folder) {
 
     private static final Path LAUNCHER = Path.of("").toAbsolutePath().resolveSibling("slipway");
 
+    /// Heeds Ctrl-C, even where this process was started by a shell that ignores it.
     Process start(String... arguments) throws IOException {
-        var words = new ArrayList<>(List.of("setsid", LAUNCHER.toString()));
+        var words =
+                new ArrayList<>(
+                        List.of("env", "--default-signal=INT", "setsid", LAUNCHER.toString()));
         words.addAll(List.of(arguments));
         return new ProcessBuilder(words)
                 .directory(folder.toFile())
