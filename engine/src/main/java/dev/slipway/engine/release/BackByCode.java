@@ -66,7 +66,7 @@ final class BackByCode {
 
     private static Optional<String> recommended(EvidenceChain record) {
         return new Errand(record.release(), record, () -> {})
-                .evidence("rehearsal")
+                .evidence(Step.REHEARSAL)
                 .flatMap(fields -> fields.optional("recommended"));
     }
 

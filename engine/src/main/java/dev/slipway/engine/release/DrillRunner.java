@@ -45,7 +45,7 @@ public record DrillRunner(Path cache, Duration limit) implements Runner<Step.Dri
 
     /// The one that this release took.
     static BackupSet backup(Errand errand) {
-        return errand.evidence("backup")
+        return errand.evidence(Step.BACKUP)
                 .map(fields -> BackupSet.parse(fields.json("backup")))
                 .orElseThrow(() ->
                         new ReleaseException(

@@ -83,7 +83,7 @@ public final class MigrateRunner implements Runner<Step.Migrate> {
 
     /// What the rehearsal of the same release proved, for the database to remember.
     private static Optional<SchemaProof> proof(Errand errand) {
-        return errand.evidence("rehearsal").flatMap(fields -> ProofFormat.read(fields.json()));
+        return errand.evidence(Step.REHEARSAL).flatMap(fields -> ProofFormat.read(fields.json()));
     }
 
     private static Outcome outcome(dev.slipway.migrate.Outcome ended) {

@@ -82,7 +82,7 @@ public record RehearseRunner(Path cache, Duration limit) implements Runner<Step.
     private static DrilledBackup drilled(Errand errand) {
         var backup = DrillRunner.backup(errand);
         var took =
-                errand.evidence("drill")
+                errand.evidence(Step.DRILL)
                         .map(fields -> Duration.ofMillis(fields.number("took_ms")))
                         .orElse(Duration.ZERO);
         return new DrilledBackup(backup.file().getFileName().toString(), backup.at(), took);

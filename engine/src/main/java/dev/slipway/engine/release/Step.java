@@ -15,6 +15,11 @@ import java.util.Optional;
 /// no secret.
 public sealed interface Step {
 
+    // The kinds whose evidence later steps read.
+    String BACKUP = "backup";
+    String DRILL = "drill";
+    String REHEARSAL = "rehearsal";
+
     /// Names it within its release.
     String id();
 
@@ -59,9 +64,9 @@ public sealed interface Step {
     /// The word for this kind in the ledger; its evidence has the same.
     default String kind() {
         return switch (this) {
-            case Backup _ -> "backup";
-            case Drill _ -> "drill";
-            case Rehearse _ -> "rehearsal";
+            case Backup _ -> BACKUP;
+            case Drill _ -> DRILL;
+            case Rehearse _ -> REHEARSAL;
             case Migrate _ -> "migrate";
             case Restart _ -> "restart";
             case Validate _ -> "validate";

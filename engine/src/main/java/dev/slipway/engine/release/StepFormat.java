@@ -63,9 +63,9 @@ final class StepFormat {
         var fields = Fields.parse(what, row.data());
         var id = row.id();
         return switch (row.kind()) {
-            case "backup" -> new Step.Backup(id, fields.text("database"), fields.path("folder"));
-            case "drill" -> new Step.Drill(id, fields.path("scratch"));
-            case "rehearsal" ->
+            case Step.BACKUP -> new Step.Backup(id, fields.text("database"), fields.path("folder"));
+            case Step.DRILL -> new Step.Drill(id, fields.path("scratch"));
+            case Step.REHEARSAL ->
                     new Step.Rehearse(
                             id,
                             fields.path("scratch"),
