@@ -6,7 +6,10 @@ import java.util.List;
 /// Applying migrations to an empty database.
 record Apply(BenchServer server, Path folder, int count) implements Work {
 
-    private static final int WARM_UP = 200;
+    /// Of each library, until the JVM has compiled what it runs.
+    private static final int WARM_UPS = 3;
+
+    private static final int WARM_UP = 1000;
     private static final double SLIPWAY_TO_PSQL = 1.25;
 
     @Override
@@ -17,8 +20,10 @@ record Apply(BenchServer server, Path folder, int count) implements Work {
     @Override
     public List<Contest> contests() throws Exception {
         var warmUp = SampleFiles.in(folder, WARM_UP);
-        library(warmUp, false);
-        library(warmUp, true);
+        for (int i = 0; i < WARM_UPS; i++) {
+            library(warmUp, false);
+            library(warmUp, true);
+        }
         var files = SampleFiles.in(folder, count);
         return List.of(
                 new Contest(

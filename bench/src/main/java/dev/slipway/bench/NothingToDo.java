@@ -34,9 +34,14 @@ final class NothingToDo implements Work {
         return List.of(warm(applied), look(applied), migrate(applied));
     }
 
+    /// Each program keeps one object, as a service or a test suite would, and calls it again.
     private Contest warm(Applied applied) throws Exception {
-        Contender.Run slipway = () -> perCall(() -> slipway(applied));
-        Contender.Run flyway = () -> perCall(() -> flyway(applied));
+        var migrator =
+                Tools.slipway(server.url(applied.slipway()), applied.files().of("sqlx")).build();
+        var kept =
+                Tools.flyway(server.url(applied.flyway()), "public", applied.files().of("flyway"));
+        Contender.Run slipway = () -> perCall(() -> Tools.migrate(migrator));
+        Contender.Run flyway = () -> perCall(kept::migrate);
         slipway.once();
         flyway.once();
         return new Contest(
@@ -47,16 +52,6 @@ final class NothingToDo implements Work {
                         Contender.of("Flyway library", flyway),
                         Contender.of("Slipway library", slipway)
                                 .with(new Bar.Times(WARM_TO_FLYWAY, "Flyway library"))));
-    }
-
-    private void slipway(Applied applied) {
-        Tools.migrate(
-                Tools.slipway(server.url(applied.slipway()), applied.files().of("sqlx")).build());
-    }
-
-    private void flyway(Applied applied) {
-        Tools.flyway(server.url(applied.flyway()), "public", applied.files().of("flyway"))
-                .migrate();
     }
 
     private static double perCall(Runnable call) {

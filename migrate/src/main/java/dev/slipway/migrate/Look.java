@@ -104,7 +104,7 @@ record Look(
                 set.format().isBookkeeping()
                         && book().isPresent()
                         && !history().read(work).equals(new Recorded.Rows(List.of()));
-        return !booked && around.isAdoptable(set.format(), table.table());
+        return !booked && around.isAdoptable(set.format(), table.table(), work);
     }
 
     /// The book, where it is kept already.

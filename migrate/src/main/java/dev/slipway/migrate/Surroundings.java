@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What stands around a history in a database, read in one round trip that also makes the session
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 /// @param schema where the migrations run
 /// @param absent of the schemas that were asked after, those that are not there
 /// @param histories the columns, each `name type`, of each table that may be a history, by name
-/// @param otherTables whether the schema holds any table or view that no extension owns
 /// @param pid of the session, as the server knows it
 /// @param user who the session acts as
 /// @param writing whether the session may write at all
@@ -32,7 +32,6 @@ record Surroundings(
         String schema,
         Set<String> absent,
         Map<String, Set<String>> histories,
-        boolean otherTables,
         Bookkeeping bookkeeping,
         int pid,
         String user,
@@ -69,7 +68,7 @@ record Surroundings(
             """
             c.relkind in ('r', 'p', 'v', 'm', 'f')
                and not (c.relnamespace is not distinct from to_regnamespace('slipway')
-                        and c.relname in ('layout', 'migration', 'progress'))
+                        and c.relname in ('layout', 'migration', 'progress', 'proof'))
                and not exists (select
                                  from pg_depend d
                                 where d.classid = 'pg_class'::regclass
@@ -83,24 +82,19 @@ record Surroundings(
                    s.name,
                    array(select wanted
                            from unnest(?) as wanted
-                          where not exists (select from pg_namespace where nspname = wanted)),
-                   h.columns,
-                   k.oid = n.oid and cardinality(h.columns) > 0
-                   or exists (select
-                                from pg_class c
-                               where c.relnamespace = n.oid
-                                 and %service),
-                   (select bool_and(has_table_privilege(c.oid, 'select')
-                                    and has_table_privilege(c.oid, 'insert')
-                                    and has_table_privilege(c.oid, 'update')
-                                    and has_table_privilege(c.oid, 'delete'))
-                           and bool_and(has_schema_privilege(b.oid, 'usage'))
-                      from pg_namespace b
-                      join pg_class c on c.relnamespace = b.oid
-                     where b.nspname = 'slipway' and c.relname in ('migration', 'progress')),
-                   (select has_schema_privilege(oid, 'create')
-                      from pg_namespace
-                     where nspname = 'slipway'),
+                          where to_regnamespace(quote_ident(wanted)) is null),
+                   array(select t.relname || e'\\x1f' || a.attname || ' '
+                                || format_type(a.atttypid, a.atttypmod)
+                           from pg_class t
+                           join pg_attribute a
+                             on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+                          where t.relnamespace = to_regnamespace(quote_ident(coalesce(?, s.name)))
+                            and t.relkind in ('r', 'p')
+                            and t.relname = any (?)),
+                   case when to_regnamespace('slipway') is null then null
+                        when not has_schema_privilege('slipway', 'usage') then false
+                        else %usable end,
+                   has_schema_privilege(to_regnamespace('slipway'), 'create'),
                    has_database_privilege(current_database(), 'create'),
                    pg_backend_pid(),
                    to_regrole('slipway') is not null
@@ -110,19 +104,28 @@ record Surroundings(
                         when current_setting('transaction_read_only')::bool then 'READ_ONLY'
                         else 'ALLOWED' end
               from (select coalesce(?, current_schema()) as name) s
-              left join pg_namespace n on n.nspname = s.name
-              left join pg_namespace k on k.nspname = coalesce(?, s.name)
-             cross join lateral (
-                   select array(select t.relname || e'\\x1f' || a.attname || ' '
-                                       || format_type(a.atttypid, a.atttypmod)
-                                  from pg_class t
-                                  join pg_attribute a
-                                    on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
-                                 where t.relnamespace = k.oid
-                                   and t.relkind in ('r', 'p')
-                                   and t.relname = any (?)) as columns) h
+            """
+                    .replace("%usable", usable("migration", "progress"));
+
+    private static final String HAS_TABLES =
+            """
+            select exists (select
+                             from pg_class c
+                            where c.relnamespace = to_regnamespace(quote_ident(?))
+                              and %service)
             """
                     .replace("%service", OF_THE_SERVICE);
+
+    /// Whether the role may use tables of the book; null where one of them is not there.
+    private static String usable(String... tables) {
+        return Arrays.stream(tables)
+                .flatMap(table ->
+                        Stream.of("select", "insert", "update", "delete")
+                                .map(right ->
+                                        "has_table_privilege(to_regclass('slipway.%s'), '%s')"
+                                                .formatted(table, right)))
+                .collect(Collectors.joining("\nand "));
+    }
 
     /// Whether Slipway can keep its own records in the database.
     enum Bookkeeping {
@@ -158,9 +161,9 @@ record Surroundings(
         try (var query = connection.prepareStatement(PREPARE.replace("%s", setRole) + READ)) {
             query.setString(1, schema.orElse(null));
             query.setArray(2, connection.createArrayOf("text", askedAfter.toArray()));
-            query.setString(3, schema.orElse(null));
-            query.setString(4, table.flatMap(TableName::schema).orElse(null));
-            query.setArray(5, connection.createArrayOf("text", candidates(table)));
+            query.setString(3, table.flatMap(TableName::schema).orElse(null));
+            query.setArray(4, connection.createArrayOf("text", candidates(table)));
+            query.setString(5, schema.orElse(null));
             query.execute();
             try (var row = last(query)) {
                 row.next();
@@ -199,15 +202,14 @@ record Surroundings(
                 Optional.ofNullable(row.getString(2)).orElse(""),
                 Set.of((String[]) row.getArray(3).getArray()),
                 histories((String[]) row.getArray(4).getArray()),
-                row.getBoolean(5),
                 bookkeeping(
+                        Optional.ofNullable(row.getObject(5, Boolean.class)),
                         Optional.ofNullable(row.getObject(6, Boolean.class)),
-                        Optional.ofNullable(row.getObject(7, Boolean.class)),
-                        row.getBoolean(8),
-                        row.getBoolean(10)),
-                row.getInt(9),
-                row.getString(11),
-                Writing.valueOf(row.getString(12)));
+                        row.getBoolean(7),
+                        row.getBoolean(9)),
+                row.getInt(8),
+                row.getString(10),
+                Writing.valueOf(row.getString(11)));
     }
 
     private static Map<String, Set<String>> histories(String[] columns) {
@@ -292,7 +294,8 @@ record Surroundings(
     }
 
     /// Why this database cannot carry on as one of `format`, if it cannot.
-    Optional<Problem> foreign(Format format, HistoryTable history) {
+    Optional<Problem> foreign(Format format, HistoryTable history, Connection connection)
+            throws SQLException {
         var columns = columns(history.table());
         var table =
                 history.schema().equals(schema)
@@ -311,7 +314,7 @@ record Surroundings(
                             + String.join(", ", columns)
                             + "; name the right one with --table");
         }
-        if (!otherTables) {
+        if (!hasTables(connection)) {
             return Optional.empty();
         }
         return problem(
@@ -334,8 +337,18 @@ record Surroundings(
     }
 
     /// Whether there is something to adopt, and no history of anybody's.
-    boolean isAdoptable(Format format, String table) {
-        return otherTables && columns(table).isEmpty() && other(format).isEmpty();
+    boolean isAdoptable(Format format, String table, Connection connection) throws SQLException {
+        return columns(table).isEmpty() && other(format).isEmpty() && hasTables(connection);
+    }
+
+    /// Whether the schema holds any table or view of the service.
+    private boolean hasTables(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(HAS_TABLES)) {
+            query.setString(1, schema);
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /// The history table of another tool.

@@ -56,7 +56,7 @@ record Target(
         var foreign =
                 set.format().isBookkeeping() && !book.isEmpty()
                         ? Optional.<Problem>empty()
-                        : around.foreign(set.format(), history);
+                        : around.foreign(set.format(), history, work);
         if (foreign.isPresent()) {
             return new Look(this, around, set, history, Optional.empty(), foreign);
         }

@@ -49,7 +49,6 @@ class SurroundingsTest {
                 "public",
                 Set.of(schema),
                 Map.of(),
-                false,
                 Surroundings.Bookkeeping.POSSIBLE,
                 1,
                 "app",
