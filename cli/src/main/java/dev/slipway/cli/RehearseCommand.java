@@ -161,12 +161,12 @@ final class RehearseCommand implements Callable<Integer> {
                 return new Ending(failed.get().toReport(), Exit.BLOCKED);
             }
             live.show("Rehearsing " + asked.set().origin());
-            var result = rehearsal(copy, asked).run();
+            var result = rehearsal(copy, asked, live).run();
             return new Ending(noted(result.toReport(failOn), copy.notes()), result.exit(failOn));
         }
     }
 
-    private Rehearsal rehearsal(Copy copy, Asked asked) {
+    private Rehearsal rehearsal(Copy copy, Asked asked, LiveLine live) {
         var rehearsal =
                 Rehearsal.builder()
                         .copy(copy.url())
@@ -175,7 +175,8 @@ final class RehearseCommand implements Callable<Integer> {
                         .outOfOrder(migrations.outOfOrder())
                         .oldVersion(oldVersion)
                         .down(!noDown)
-                        .yardstick(asked.yardstick());
+                        .yardstick(asked.yardstick())
+                        .progress(live);
         copy.drill().map(RehearseCommand::drilled).ifPresent(rehearsal::backup);
         Optional.ofNullable(newVersion).ifPresent(rehearsal::newVersion);
         copy.role().ifPresent(rehearsal::role);

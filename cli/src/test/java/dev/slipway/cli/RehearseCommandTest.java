@@ -491,13 +491,28 @@ class RehearseCommandTest {
                 .doesNotContain("hunter2", "\tat ", "Exception");
     }
 
+    @Test
+    void a_terminal_shows_which_migration_is_taken_back() throws Exception {
+        migration("2_poster.up.sql", "alter table room add poster text;");
+        migration("2_poster.down.sql", "alter table room drop column poster;");
+
+        var rehearsed = Slipway.atTerminal(folder, arguments("--format", "sqlx"));
+
+        assertThat(rehearsed.err()).contains("0 s  Taking back 2_poster.up.sql, 1 of 1 …");
+        assertThat(rehearsed.out()).contains("2_poster.up.sql: lossless");
+    }
+
     private Slipway rehearse(String... more) {
+        return Slipway.in(folder, arguments(more));
+    }
+
+    private String[] arguments(String... more) {
         var args = new ArrayList<String>();
         args.addAll(List.of("rehearse", "--migrations", migrations().toString()));
         args.addAll(List.of("--database-url", database.toReference()));
         args.addAll(List.of("--old-version", "1.0.0"));
         args.addAll(List.of(more));
-        return Slipway.in(folder, args.toArray(String[]::new));
+        return args.toArray(String[]::new);
     }
 
     /// Times differ from run to run, and with them the widths of columns.

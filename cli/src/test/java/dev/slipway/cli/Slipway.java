@@ -26,12 +26,22 @@ record Slipway(int exit, String out, String err) {
         return run(environment, folder, args);
     }
 
+    /// As somebody sees it whose terminal its errors go to.
+    static Slipway atTerminal(Path folder, String... args) {
+        return run(new Terminal(false, true, false), Map.of(), folder, args);
+    }
+
     private static Slipway run(Map<String, String> environment, Path folder, String... args) {
+        return run(new Terminal(false, false, false), environment, folder, args);
+    }
+
+    private static Slipway run(
+            Terminal terminal, Map<String, String> environment, Path folder, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         var exit =
                 Main.run(
-                        new Terminal(false, false, false),
+                        terminal,
                         environment,
                         WorkFolder.in(folder),
                         new PrintWriter(out, true),

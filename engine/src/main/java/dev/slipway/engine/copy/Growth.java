@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /// Watches something grow to a size that is known beforehand, and tells how long it will take.
-final class Growth implements AutoCloseable {
+public final class Growth implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final double GIGABYTE = 1024.0 * 1024 * 1024;
@@ -57,7 +57,7 @@ final class Growth implements AutoCloseable {
     }
 
     /// How far it is, to stand behind what is being done.
-    static String words(long now, long expected, Duration took) {
+    public static String words(long now, long expected, Duration took) {
         if (expected <= 0) {
             return String.format(Locale.ROOT, ", %.1f GB so far", now / GIGABYTE);
         }

@@ -1,6 +1,6 @@
 package dev.slipway.engine.copy;
 
-/// Hears how far a copy is.
+/// Hears how far a copy is, or a rehearsal on it.
 public interface Progress {
 
     /// Nobody hears.

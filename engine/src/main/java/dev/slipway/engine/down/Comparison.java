@@ -12,14 +12,19 @@ import java.util.List;
 /// row, and then value by value.
 final class Comparison {
 
+    /// How often the rows of a table are digested: as they were, and as they are.
+    static final int DIGESTS = 2;
+
     private final Reading before;
     private final Reading after;
+    private final Telling telling;
     private final List<Damage> losses = new ArrayList<>();
     private final List<Remnant> remnants = new ArrayList<>();
 
-    Comparison(Reading before, Reading after) {
+    Comparison(Reading before, Reading after, Telling telling) {
         this.before = before;
         this.after = after;
+        this.telling = telling;
     }
 
     List<Damage> losses() {
@@ -41,7 +46,12 @@ final class Comparison {
             lose(Damage.What.COLUMN, place(was, column), before.count(was.name(), column));
         }
         var shared = was.shared(is);
-        if (!before.digest(was.name(), shared).equals(after.digest(is.name(), shared))) {
+        long size = before.size(List.of(was));
+        var digest = before.digest(was.name(), shared);
+        telling.digested(size);
+        boolean equal = digest.equals(after.digest(is.name(), shared));
+        telling.digested(size);
+        if (!equal) {
             look(was, shared);
         }
     }

@@ -34,7 +34,12 @@ public record Conclusion(List<RehearsedDown> downs) {
     private List<String> lost() {
         var lost = new ArrayList<String>();
         downs.stream().flatMap(Conclusion::losses).map(Damage::text).forEach(lost::add);
-        var drops = downs.stream().flatMap(down -> down.drops().stream()).toList();
+        var written = downs.stream().flatMap(down -> down.written().stream()).toList();
+        if (!written.isEmpty()) {
+            var rows = written.stream().map(Damage::text).toList();
+            lost.add("what the new version wrote (" + some(rows) + ")");
+        }
+        var drops = downs.stream().flatMap(down -> down.unwrittenDrops().stream()).toList();
         if (!drops.isEmpty()) {
             lost.add("what the new version writes to " + some(drops));
         }
@@ -55,14 +60,14 @@ public record Conclusion(List<RehearsedDown> downs) {
     }
 
     private static Stream<Damage> losses(RehearsedDown down) {
-        return down.verdict() instanceof DownVerdict.Lossy(var losses, _)
+        return down.verdict() instanceof DownVerdict.Lossy(var losses, _, _)
                 ? losses.stream()
                 : Stream.empty();
     }
 
     private static Stream<Remnant> remnants(RehearsedDown down) {
         return switch (down.verdict()) {
-            case DownVerdict.Lossy(_, var remnants) -> remnants.stream();
+            case DownVerdict.Lossy(_, _, var remnants) -> remnants.stream();
             case DownVerdict.Leftover(var remnants) -> remnants.stream();
             case DownVerdict.Lossless _, DownVerdict.Fails _, DownVerdict.None _ -> Stream.empty();
         };

@@ -3,7 +3,7 @@ package dev.slipway.engine.down;
 import dev.slipway.report.Json;
 import java.util.Locale;
 
-/// Data that was there before a migration and is not after it was taken back.
+/// Data that was there and is not after a migration was taken back.
 ///
 /// @param place the table, the column or the sequence, with its schema
 /// @param count how many rows held it; of a sequence, how many numbers it gives out again

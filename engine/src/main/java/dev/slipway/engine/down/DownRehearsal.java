@@ -1,5 +1,6 @@
 package dev.slipway.engine.down;
 
+import dev.slipway.engine.copy.Progress;
 import dev.slipway.migrate.DataLoss;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.DownOutcome;
@@ -25,13 +26,15 @@ import java.util.function.Function;
 /// @param before a database at which the migrations are pending
 /// @param schema that was asked for, to come first in the `search_path`
 /// @param migrator what migrates a database as it will be migrated
+/// @param progress hears which migration is being taken back
 public record DownRehearsal(
         DatabaseUrl before,
         MigrationSet migrations,
         HistoryTable history,
         Optional<String> schema,
         Function<DatabaseUrl, Migrator.Builder> migrator,
-        Twins twins) {
+        Twins twins,
+        Progress progress) {
 
     /// Newest first, as they would be taken back. Those that run whenever they changed are no part
     /// of it.
@@ -44,9 +47,11 @@ public record DownRehearsal(
                 pending.stream()
                         .flatMap(version -> versioned(migrations, version).stream())
                         .toList();
-        for (var migration : due) {
+        for (int i = 0; i < due.size(); i++) {
+            var migration = due.get(i);
+            var telling = Telling.begins(progress, migration.file(), i + 1, due.size());
             try {
-                rehearsed.add(tried(migration, !migration.equals(due.getLast())));
+                rehearsed.add(tried(migration, i + 1 < due.size(), telling));
             } catch (SQLException e) {
                 throw new DownException(
                         "cannot rehearse taking back %s on %s: %s"
@@ -55,47 +60,6 @@ public record DownRehearsal(
             }
         }
         return rehearsed.reversed();
-    }
-
-    /// Takes all of them back in their order where the new version has been, as far as that goes: a
-    /// script that works on the data of today may fail on what that version has written.
-    ///
-    /// @param used a database at which the migrations are applied; it is changed
-    /// @param seen what [#run] saw
-    public List<RehearsedDown> again(DatabaseUrl used, List<RehearsedDown> seen) {
-        var again = new ArrayList<>(seen);
-        for (int i = 0; i < seen.size() && worksAtAll(seen.get(i)); i++) {
-            switch (migrator.apply(used).build().down(DataLoss.ACCEPT)) {
-                case DownOutcome.Done _ -> {}
-                case DownOutcome.Failed failed -> {
-                    again.set(i, seen.get(i).instead(onItsData(failed)));
-                    return again;
-                }
-                case DownOutcome.Refused _,
-                        DownOutcome.Nothing _,
-                        DownOutcome.Blocked _,
-                        DownOutcome.Overtaken _,
-                        DownOutcome.Untried _,
-                        DownOutcome.Locked _ ->
-                        throw new DownException(
-                                "%s could not be taken back where the new version was started: it must leave the history as it is, and nothing of it may stay connected"
-                                        .formatted(seen.get(i).migration()));
-            }
-        }
-        return again;
-    }
-
-    private static boolean worksAtAll(RehearsedDown down) {
-        return switch (down.verdict()) {
-            case DownVerdict.Lossless _, DownVerdict.Lossy _, DownVerdict.Leftover _ -> true;
-            case DownVerdict.Fails(_, _, var once) -> once.isPresent();
-            case DownVerdict.None _ -> false;
-        };
-    }
-
-    private static DownVerdict onItsData(DownOutcome.Failed failed) {
-        return new DownVerdict.Fails(
-                failed.line(), failed.error(), Optional.of("the new version has run its checks"));
     }
 
     /// What is known of migrations without a script among them.
@@ -114,7 +78,8 @@ public record DownRehearsal(
                         pending.contains(one.version()) && script(migrations, one).isPresent());
     }
 
-    private RehearsedDown tried(Migration migration, boolean more) throws SQLException {
+    private RehearsedDown tried(Migration migration, boolean more, Telling telling)
+            throws SQLException {
         var script = script(migrations, migration);
         if (script.isEmpty()) {
             if (more) {
@@ -123,7 +88,7 @@ public record DownRehearsal(
             return RehearsedDown.without(migration.file());
         }
         var newData = new ArrayList<NewData>();
-        var rehearsed = tried(migration, newData);
+        var rehearsed = tried(migration, newData, telling);
         if (more || !newData.isEmpty()) {
             up(before, migration);
         }
@@ -132,7 +97,8 @@ public record DownRehearsal(
     }
 
     /// @param newData is told what the new version may write, if the script works without that
-    private RehearsedDown tried(Migration migration, List<NewData> newData) throws SQLException {
+    private RehearsedDown tried(Migration migration, List<NewData> newData, Telling telling)
+            throws SQLException {
         try (var twin = twins.of(before);
                 var trial = Trial.begin(before, twin.url(), history)) {
             up(twin.url(), migration);
@@ -143,7 +109,7 @@ public record DownRehearsal(
                         fails(migration, 0, taken.version() + " is newer, and comes first");
                 case DownOutcome.Done(_, _, var took) -> {
                     newData.addAll(trial.newData());
-                    yield trial.compared(migration.file(), took);
+                    yield trial.compared(migration.file(), took, telling);
                 }
                 case DownOutcome.Failed failed -> fails(migration, failed.line(), failed.error());
                 case DownOutcome.Refused refused -> fails(migration, 0, refused.why());
@@ -165,7 +131,8 @@ public record DownRehearsal(
                 new DownVerdict.Fails(line, error, Optional.empty()),
                 List.of(),
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                false);
     }
 
     private void up(DatabaseUrl database, Migration migration) {

@@ -12,12 +12,16 @@ public sealed interface DownVerdict {
 
     /// It works, and data is lost.
     ///
+    /// @param losses of what was there before the migration
+    /// @param written what is lost of what the new version wrote while its checks were made
     /// @param remnants what else is not as it was
-    record Lossy(List<Damage> losses, List<Remnant> remnants) implements DownVerdict {
+    record Lossy(List<Damage> losses, List<Damage> written, List<Remnant> remnants)
+            implements DownVerdict {
         public Lossy {
             losses = List.copyOf(losses);
+            written = List.copyOf(written);
             remnants = List.copyOf(remnants);
-            if (losses.isEmpty()) {
+            if (losses.isEmpty() && written.isEmpty()) {
                 throw new IllegalArgumentException("nothing is lost");
             }
         }
@@ -46,9 +50,22 @@ public sealed interface DownVerdict {
 
     static DownVerdict of(List<Damage> losses, List<Remnant> remnants) {
         if (!losses.isEmpty()) {
-            return new Lossy(losses, remnants);
+            return new Lossy(losses, List.of(), remnants);
         }
         return remnants.isEmpty() ? new Lossless() : new Leftover(remnants);
+    }
+
+    /// The same, where what the new version wrote was seen to be lost.
+    default DownVerdict losing(List<Damage> written) {
+        if (written.isEmpty()) {
+            return this;
+        }
+        return switch (this) {
+            case Lossless _ -> new Lossy(List.of(), written, List.of());
+            case Lossy(var losses, _, var remnants) -> new Lossy(losses, written, remnants);
+            case Leftover(var remnants) -> new Lossy(List.of(), written, remnants);
+            case Fails _, None _ -> this;
+        };
     }
 
     default String word() {
@@ -65,8 +82,9 @@ public sealed interface DownVerdict {
         var json = Json.object().put("verdict", word());
         return switch (this) {
             case Lossless _, None _ -> json;
-            case Lossy(var losses, var remnants) ->
+            case Lossy(var losses, var written, var remnants) ->
                     json.put("losses", Json.array(losses, Damage::toJson))
+                            .put("written", Json.array(written, Damage::toJson))
                             .put("leftover", Json.array(remnants, Remnant::toJson));
             case Leftover(var remnants) ->
                     json.put("leftover", Json.array(remnants, Remnant::toJson));

@@ -49,6 +49,37 @@ final class Hashes implements AutoCloseable {
         return new Apart(onlyLeft, onlyRight);
     }
 
+    /// How many rows of two tables, from which a third was made, the third has no longer.
+    static Fate fate(Hashes before, Hashes used, Hashes after) throws SQLException {
+        var fate = Fate.NOTHING;
+        while (before.there || used.there || after.there) {
+            var least = before.least(used).least(after);
+            long one = least.first;
+            long two = least.second;
+            fate =
+                    fate.and(
+                            Fate.of(
+                                    before.take(one, two),
+                                    used.take(one, two),
+                                    after.take(one, two)));
+        }
+        return fate;
+    }
+
+    private Hashes least(Hashes other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    /// How many of one hash come next.
+    private long take(long one, long two) throws SQLException {
+        long taken = 0;
+        while (there && first == one && second == two) {
+            taken++;
+            next();
+        }
+        return taken;
+    }
+
     /// What has come to its end is behind everything.
     private int compareTo(Hashes other) {
         if (!there || !other.there) {

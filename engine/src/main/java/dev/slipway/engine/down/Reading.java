@@ -18,6 +18,7 @@ final class Reading implements AutoCloseable {
 
     private static final String ALIKE =
             """
+            set role none;
             set search_path = pg_catalog;
             set timezone = 'UTC';
             set datestyle = 'ISO';
@@ -32,6 +33,14 @@ final class Reading implements AutoCloseable {
             set max_parallel_workers_per_gather = 2;
             set parallel_setup_cost = 0;
             set parallel_tuple_cost = 0
+            """;
+
+    /// How much a digest of a table reads.
+    private static final String SIZE =
+            """
+            select coalesce(sum(pg_table_size(c.oid)), 0)::bigint
+              from pg_class c
+             where c.oid::bigint = any (?)
             """;
 
     /// `unnest` keeps the planner from computing the row once for each hash.
@@ -110,6 +119,18 @@ final class Reading implements AutoCloseable {
 
     private static BigInteger whole(BigDecimal sum) {
         return sum.toBigIntegerExact();
+    }
+
+    /// The bytes of tables on their disk.
+    long size(Collection<Table> tables) throws SQLException {
+        try (var query = connection.prepareStatement(SIZE)) {
+            var oids = tables.stream().map(Table::oid).toArray();
+            query.setArray(1, connection.createArrayOf("bigint", oids));
+            try (var row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     /// How many rows there are.

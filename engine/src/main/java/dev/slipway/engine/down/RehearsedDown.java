@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 ///   the new version writes there is lost
 /// @param took the script
 /// @param compared finding out what was lost
+/// @param onNewData whether it was seen what becomes of rows that the new version wrote
 public record RehearsedDown(
         String migration,
         DownVerdict verdict,
         List<String> drops,
         Duration took,
-        Duration compared) {
+        Duration compared,
+        boolean onNewData) {
 
     public RehearsedDown {
         drops = List.copyOf(drops);
@@ -27,7 +29,29 @@ public record RehearsedDown(
 
     /// The same, with a verdict that was found later.
     RehearsedDown instead(DownVerdict later) {
-        return new RehearsedDown(migration, later, drops, took, compared);
+        return new RehearsedDown(migration, later, drops, took, compared, onNewData);
+    }
+
+    /// The same, where the new version has written.
+    RehearsedDown onNewData(List<Damage> lost) {
+        return new RehearsedDown(migration, verdict.losing(lost), drops, took, compared, true);
+    }
+
+    /// What is lost of what the new version was seen to write.
+    List<Damage> written() {
+        return verdict instanceof DownVerdict.Lossy(_, var written, _) ? written : List.of();
+    }
+
+    /// What the script takes away without anybody having seen the new version write to it.
+    List<String> unwrittenDrops() {
+        return drops.stream().filter(place -> !isTold(place)).toList();
+    }
+
+    private boolean isTold(String drop) {
+        return written().stream()
+                .anyMatch(loss ->
+                        drop.equals("table " + loss.place())
+                                || drop.equals("column " + loss.place()));
     }
 
     /// What was seen, to stand behind "because" or in a list.
@@ -39,7 +63,7 @@ public record RehearsedDown(
     String said() {
         return switch (verdict) {
             case DownVerdict.Lossless _ -> "is taken back, and everything is as before";
-            case DownVerdict.Lossy(var losses, _) -> "loses " + joined(losses, Damage::text);
+            case DownVerdict.Lossy(var losses, var written, _) -> loses(losses, written);
             case DownVerdict.Leftover(var remnants) ->
                     "is taken back, but " + joined(remnants, Remnant::text);
             case DownVerdict.None _ -> "has no down script";
@@ -52,14 +76,30 @@ public record RehearsedDown(
         };
     }
 
+    private static String loses(List<Damage> losses, List<Damage> written) {
+        var fresh = joined(written, Damage::text);
+        if (losses.isEmpty()) {
+            return "loses nothing that was there before; what the new version wrote is lost: "
+                    + fresh;
+        }
+        return "loses "
+                + joined(losses, Damage::text)
+                + (written.isEmpty() ? "" : "; what the new version wrote is lost, too: " + fresh);
+    }
+
     /// Everything there is to say, one thing a line.
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("%s: %s: %s".formatted(migration, verdict.word(), said()));
-        if (verdict instanceof DownVerdict.Lossy(_, var remnants)) {
+        if (verdict instanceof DownVerdict.Lossy(_, _, var remnants)) {
             remnants.forEach(remnant -> lines.add("  also, " + remnant.text()));
         }
-        drops.forEach(place -> lines.add("  takes away what the new version writes to " + place));
+        if (onNewData && written().isEmpty()) {
+            lines.add("  of what the new version wrote, nothing was seen to be lost");
+        }
+        unwrittenDrops()
+                .forEach(
+                        place -> lines.add("  takes away what the new version writes to " + place));
         return lines;
     }
 
@@ -69,7 +109,7 @@ public record RehearsedDown(
 
     static RehearsedDown without(String migration) {
         return new RehearsedDown(
-                migration, new DownVerdict.None(), List.of(), Duration.ZERO, Duration.ZERO);
+                migration, new DownVerdict.None(), List.of(), Duration.ZERO, Duration.ZERO, false);
     }
 
     public Json.Obj toJson() {
@@ -77,6 +117,7 @@ public record RehearsedDown(
                 .put("migration", migration)
                 .putAll(verdict.toJson())
                 .put("drops", Json.strings(drops))
+                .put("on_new_data", onNewData)
                 .put("duration_ms", took.toMillis())
                 .put("compared_ms", compared.toMillis());
     }

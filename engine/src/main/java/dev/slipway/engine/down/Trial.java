@@ -52,11 +52,11 @@ final class Trial implements AutoCloseable {
     }
 
     /// What is not as it was, now that the migration is taken back.
-    RehearsedDown compared(String migration, Duration took) throws SQLException {
+    RehearsedDown compared(String migration, Duration took, Telling telling) throws SQLException {
         long began = System.nanoTime();
         var now = Picture.read(after.connection(), history);
         var rows = Tables.read(after.connection(), history);
-        var comparison = compare(rows);
+        var comparison = compare(rows, telling);
         var remnants =
                 Stream.concat(picture.differences(now).stream(), comparison.remnants().stream())
                         .filter(remnant -> !isTold(remnant, comparison.losses()))
@@ -66,7 +66,8 @@ final class Trial implements AutoCloseable {
                 DownVerdict.of(comparison.losses(), remnants),
                 drops(rows),
                 took,
-                Duration.ofNanos(System.nanoTime() - began));
+                Duration.ofNanos(System.nanoTime() - began),
+                false);
     }
 
     /// What the migration made and the script took away; a column of such a table goes with it.
@@ -80,9 +81,12 @@ final class Trial implements AutoCloseable {
         return made.values().stream().sorted().toList();
     }
 
-    private Comparison compare(Tables now) throws SQLException {
-        var comparison = new Comparison(before, after);
-        for (var was : tables.touched(now)) {
+    private Comparison compare(Tables now, Telling telling) throws SQLException {
+        var comparison = new Comparison(before, after, telling);
+        var touched = tables.touched(now);
+        var there = touched.stream().filter(was -> now.find(was.name()).isPresent()).toList();
+        telling.compares(Comparison.DIGESTS * before.size(there));
+        for (var was : touched) {
             var is = now.find(was.name());
             if (is.isPresent()) {
                 comparison.compare(was, is.get());

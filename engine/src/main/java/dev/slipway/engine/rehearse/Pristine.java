@@ -20,6 +20,9 @@ final class Pristine implements Twins.Twin {
     /// Another one than the first's, which may be the original of such a copy.
     private static final String TWIN = "_slipway_twin";
 
+    /// Of one that is a twin already, whose long name may have been cut before that.
+    private static final String SECOND_TWIN = "_slipway_second";
+
     private static final int LONGEST_NAME = 63;
     private static final int COPIES_FILES = 15;
     private static final String IN_USE = "55006";
@@ -76,7 +79,7 @@ final class Pristine implements Twins.Twin {
 
     /// A copy of a pristine one, to be changed in its place.
     static Pristine twin(DatabaseUrl pristine) {
-        return of(pristine, TWIN);
+        return of(pristine, pristine.database().endsWith(TWIN) ? SECOND_TWIN : TWIN);
     }
 
     private static Pristine of(DatabaseUrl copy, String suffix) {

@@ -3,7 +3,9 @@ package dev.slipway.engine.rehearse;
 import dev.slipway.engine.compat.Compat;
 import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.engine.compat.OldSql;
+import dev.slipway.engine.copy.Progress;
 import dev.slipway.engine.down.Conclusion;
+import dev.slipway.engine.down.DownAfterUse;
 import dev.slipway.engine.down.DownRehearsal;
 import dev.slipway.engine.down.RehearsedDown;
 import dev.slipway.engine.rollback.DrilledBackup;
@@ -71,6 +73,7 @@ public final class Rehearsal {
     private final Optional<String> role;
     private final Optional<Candidate> oldCommand;
     private final Optional<Candidate> newCommand;
+    private final Progress progress;
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
@@ -88,6 +91,7 @@ public final class Rehearsal {
         role = builder.role;
         oldCommand = builder.oldCommand;
         newCommand = builder.newCommand;
+        progress = builder.progress;
     }
 
     public static Builder builder() {
@@ -142,12 +146,13 @@ public final class Rehearsal {
             Optional<CompatResult> compat,
             Starts starts,
             List<RehearsedDown> downs) {
+        progress.begins("Starting the new version");
         try (var twin = trials().twin(copy)) {
             var next = new Started(Side.NEW, Side.NEW, candidate.start(twin.url()));
             boolean wrote = !(next.outcome() instanceof StartOutcome.NotReady);
             var again =
                     wrote && triesDowns(status)
-                            ? downRehearsal(status, twin.url()).again(twin.url(), downs)
+                            ? downAfterUse(status, twin.url()).run(downs)
                             : downs;
             return result(status, run, compat, starts.with(next), again);
         }
@@ -170,8 +175,23 @@ public final class Rehearsal {
     }
 
     private DownRehearsal downRehearsal(Status status, DatabaseUrl url) {
-        var history = new HistoryTable(url.database(), status.schema(), table);
-        return new DownRehearsal(url, migrations, history, schema, this::builder, Pristine::twin);
+        return new DownRehearsal(
+                url,
+                migrations,
+                history(status, url),
+                schema,
+                this::builder,
+                Pristine::twin,
+                progress);
+    }
+
+    private DownAfterUse downAfterUse(Status status, DatabaseUrl used) {
+        return new DownAfterUse(
+                copy, used, history(status, used), this::builder, Pristine::twin, progress);
+    }
+
+    private HistoryTable history(Status status, DatabaseUrl url) {
+        return new HistoryTable(url.database(), status.schema(), table);
     }
 
     private Run watched() {
@@ -315,6 +335,7 @@ public final class Rehearsal {
         private Optional<String> role = Optional.empty();
         private Optional<Candidate> oldCommand = Optional.empty();
         private Optional<Candidate> newCommand = Optional.empty();
+        private Progress progress = Progress.UNHEARD;
 
         private Builder() {}
 
@@ -406,6 +427,13 @@ public final class Rehearsal {
         /// data that it writes as well.
         public Builder newCommand(Candidate version) {
             newCommand = Optional.of(version);
+            return this;
+        }
+
+        /// Who hears what comes after the migrations, which may take longer than they. Default:
+        /// nobody.
+        public Builder progress(Progress heard) {
+            progress = heard;
             return this;
         }
 

@@ -26,13 +26,49 @@ class ConclusionTest {
     void what_is_lost_is_named_and_so_is_what_the_new_version_writes() {
         assertThat(
                         scripts(
-                                down(new DownVerdict.Lossy(List.of(SLUG), List.of())),
+                                down(new DownVerdict.Lossy(List.of(SLUG), List.of(), List.of())),
                                 down(new DownVerdict.Lossless(), "column public.room.poster")))
                 .isEqualTo(
                         new DownScripts.LoseData(
                                 "what 1 row held in public.room.slug, what the new version writes to"
                                         + " column public.room.poster",
                                 "2 down scripts ran on the copy"));
+    }
+
+    @Test
+    void what_the_new_version_was_seen_to_write_is_counted_in_place_of_what_it_may_write() {
+        var tag = new Damage(Damage.What.ROWS, "public.tag", 3);
+        var drops = new String[] {"column public.room.poster", "table public.tag"};
+        var seen = down(new DownVerdict.Lossless(), drops).onNewData(List.of(tag));
+
+        assertThat(seen.verdict())
+                .isEqualTo(new DownVerdict.Lossy(List.of(), List.of(tag), List.of()));
+        assertThat(scripts(seen))
+                .isEqualTo(
+                        new DownScripts.LoseData(
+                                "what the new version wrote (3 rows of public.tag), what the new"
+                                        + " version writes to column public.room.poster",
+                                "the down script ran on the copy"));
+        assertThat(seen.lines())
+                .containsExactly(
+                        "2_b.sql: lossy: loses nothing that was there before; what the new version"
+                                + " wrote is lost: 3 rows of public.tag",
+                        "  takes away what the new version writes to column public.room.poster");
+    }
+
+    @Test
+    void what_was_there_before_is_told_apart_from_what_the_new_version_wrote() {
+        var lossy = new DownVerdict.Lossy(List.of(SLUG), List.of(), List.of(TAG));
+        var tag = new Damage(Damage.What.ROWS, "public.tag", 1);
+
+        assertThat(down(lossy).onNewData(List.of(tag)).lines())
+                .containsExactly(
+                        "2_b.sql: lossy: loses what 1 row held in public.room.slug; what the new"
+                                + " version wrote is lost, too: 1 row of public.tag",
+                        "  also, table public.tag is left over");
+        assertThat(down(lossy).onNewData(List.of()).lines())
+                .startsWith("2_b.sql: lossy: loses what 1 row held in public.room.slug")
+                .endsWith("  of what the new version wrote, nothing was seen to be lost");
     }
 
     @Test
@@ -52,7 +88,7 @@ class ConclusionTest {
     void on_what_is_left_over_nobody_has_seen_the_old_code_work() {
         assertThat(scripts(down(new DownVerdict.Leftover(List.of(TAG)))))
                 .isEqualTo(new DownScripts.LeaveBehind("table public.tag is left over"));
-        assertThat(scripts(down(new DownVerdict.Lossy(List.of(SLUG), List.of(TAG)))))
+        assertThat(scripts(down(new DownVerdict.Lossy(List.of(SLUG), List.of(), List.of(TAG)))))
                 .isInstanceOf(DownScripts.LeaveBehind.class);
     }
 
@@ -66,6 +102,7 @@ class ConclusionTest {
     }
 
     private static RehearsedDown down(DownVerdict verdict, String... drops) {
-        return new RehearsedDown("2_b.sql", verdict, List.of(drops), Duration.ZERO, Duration.ZERO);
+        return new RehearsedDown(
+                "2_b.sql", verdict, List.of(drops), Duration.ZERO, Duration.ZERO, false);
     }
 }

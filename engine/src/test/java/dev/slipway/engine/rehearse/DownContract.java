@@ -419,12 +419,12 @@ abstract class DownContract {
     }
 
     private static List<Damage> losses(RehearsedDown down) {
-        return down.verdict() instanceof DownVerdict.Lossy(var losses, _) ? losses : List.of();
+        return down.verdict() instanceof DownVerdict.Lossy(var losses, _, _) ? losses : List.of();
     }
 
     private static List<Remnant> remnants(RehearsedDown down) {
         return switch (down.verdict()) {
-            case DownVerdict.Lossy(_, var remnants) -> remnants;
+            case DownVerdict.Lossy(_, _, var remnants) -> remnants;
             case DownVerdict.Leftover(var remnants) -> remnants;
             case DownVerdict.Lossless _, DownVerdict.Fails _, DownVerdict.None _ -> List.of();
         };

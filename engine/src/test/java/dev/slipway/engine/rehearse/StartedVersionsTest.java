@@ -7,7 +7,6 @@ import dev.slipway.engine.compat.OldStatement;
 import dev.slipway.engine.down.DownVerdict;
 import dev.slipway.engine.rollback.Proof;
 import dev.slipway.engine.start.Candidate;
-import dev.slipway.engine.start.Readiness;
 import dev.slipway.engine.start.Side;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.report.Exit;
@@ -15,10 +14,8 @@ import dev.slipway.report.Finding;
 import dev.slipway.report.Ink;
 import dev.slipway.report.TextRenderer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,10 +31,6 @@ class StartedVersionsTest {
             create table room (id bigserial primary key, name text not null, seats int);
             insert into room (name) select 'room ' || i from generate_series(1, 5) i;
             """;
-
-    private static final String READY = "test -e '%s'/ready-$PORT";
-
-    private static final String SERVES = "touch '%s'/ready-$PORT; sleep 600";
 
     /// As SQLx does it: applied migrations that the program does not have stop it.
     private static final String NOTHING_AHEAD =
@@ -55,14 +48,12 @@ class StartedVersionsTest {
     private static final String MAKES_A_ROOM =
             "psql -v ON_ERROR_STOP=1 -c \"insert into room (name) values ('new')\"";
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     private Copies copies;
-    private Path folder;
+    private SmallService service;
 
     @BeforeAll
     void start(@TempDir Path home) {
-        folder = home;
+        service = new SmallService(home);
         copies = Copies.on(15, home);
     }
 
@@ -316,12 +307,7 @@ class StartedVersionsTest {
     }
 
     private Candidate candidate(Side side, String before, String... checks) {
-        return new Candidate(
-                side,
-                Stream.of(before, SERVES.formatted(folder)).reduce("", (a, b) -> a + "\n" + b),
-                List.of(checks),
-                Readiness.parse(READY.formatted(folder)),
-                LIMIT);
+        return service.candidate(side, before, checks);
     }
 
     private static OldSql sql(String statement) {

@@ -1,0 +1,8 @@
+package dev.slipway.engine.rehearse;
+
+class Writings15Test extends WritingsContract {
+
+    Writings15Test() {
+        super(15);
+    }
+}
