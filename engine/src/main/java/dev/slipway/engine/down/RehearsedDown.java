@@ -32,9 +32,12 @@ public record RehearsedDown(
         return new RehearsedDown(migration, later, drops, took, compared, onNewData);
     }
 
-    /// The same, where the new version has written.
+    /// The same, where the new version has written; of one that fails on other data, that is all
+    /// there is to say.
     RehearsedDown onNewData(List<Damage> lost) {
-        return new RehearsedDown(migration, verdict.losing(lost), drops, took, compared, true);
+        return verdict instanceof DownVerdict.Fails
+                ? this
+                : new RehearsedDown(migration, verdict.losing(lost), drops, took, compared, true);
     }
 
     /// What is lost of what the new version was seen to write.

@@ -33,6 +33,15 @@ final class Pristine implements Twins.Twin {
 
     private static final String DROP = "drop database if exists %s with (force)";
 
+    /// Waits for the end of each.
+    private static final String END_SESSIONS =
+            """
+            select pg_terminate_backend(a.pid, 5000)
+              from pg_stat_activity a
+             where a.datname = ?
+               and a.backend_type = 'client backend'
+            """;
+
     /// A template hands on neither its owner, nor the rights on it, nor what is set for its
     /// sessions. Lists are kept as they are written.
     private static final String RIGHTS =
@@ -161,6 +170,17 @@ final class Pristine implements Twins.Twin {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Ends what is still connected: the server goes on with a statement whose client is gone.
+    void disconnect() {
+        try (var connection = connect();
+                var end = connection.prepareStatement(END_SESSIONS)) {
+            end.setString(1, url.database());
+            end.execute();
+        } catch (SQLException e) {
+            throw new RehearseException("cannot end the sessions that were left on " + url, e);
         }
     }
 

@@ -149,6 +149,7 @@ public final class Rehearsal {
         progress.begins("Starting the new version");
         try (var twin = trials().twin(copy)) {
             var next = new Started(Side.NEW, Side.NEW, candidate.start(twin.url()));
+            twin.disconnect();
             boolean wrote = !(next.outcome() instanceof StartOutcome.NotReady);
             var again =
                     wrote && triesDowns(status)

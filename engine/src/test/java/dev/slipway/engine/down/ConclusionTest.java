@@ -72,6 +72,14 @@ class ConclusionTest {
     }
 
     @Test
+    void one_that_fails_on_other_data_loses_nothing_by_that() {
+        var fails = down(new DownVerdict.Fails(3, "no way", Optional.of("a holds a null")));
+        var tag = new Damage(Damage.What.ROWS, "public.tag", 1);
+
+        assertThat(fails.onNewData(List.of(tag))).isEqualTo(fails);
+    }
+
+    @Test
     void one_that_fails_or_is_missing_stops_all() {
         var fails = new DownVerdict.Fails(3, "no\n  way [P0001]", Optional.of("a holds a null"));
 

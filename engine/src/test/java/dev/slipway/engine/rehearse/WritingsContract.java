@@ -6,6 +6,7 @@ import dev.slipway.engine.copy.Progress;
 import dev.slipway.engine.down.Damage;
 import dev.slipway.engine.down.DownVerdict;
 import dev.slipway.engine.down.RehearsedDown;
+import dev.slipway.engine.start.Side;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.report.Ink;
 import dev.slipway.report.TextRenderer;
@@ -277,6 +278,37 @@ abstract class WritingsContract {
 
         assertThat(lost(result))
                 .containsExactly(new Damage(Damage.What.ROWS, "\"the shop\".room", 1));
+    }
+
+    @Test
+    void a_session_that_outlives_the_new_version_is_no_obstacle() throws Exception {
+        var copy = next("create table tag (id int);", "drop table tag;", copies.copy(BASE));
+        var writes =
+                service.candidate(
+                        Side.NEW,
+                        "",
+                        "psql -c 'insert into tag values (1)'",
+                        "psql -c 'select pg_sleep(600)' > /dev/null 2>&1 &");
+
+        var result = copy.rehearsal().newCommand(writes).build().run();
+
+        assertThat(lost(result)).containsExactly(new Damage(Damage.What.ROWS, "public.tag", 1));
+    }
+
+    @Test
+    void the_name_of_the_copy_may_be_as_long_as_names_can_be() throws Exception {
+        var copy = next("create table tag (id int);", "drop table tag;", copies.copy(BASE));
+        var name = "n".repeat(63);
+        try (var connection = copy.url().withDatabase("postgres").connect("test");
+                var statement = connection.createStatement()) {
+            var renamed = "alter database \"%s\" rename to " + name;
+            statement.execute(renamed.formatted(copy.url().database()));
+        }
+        var named = new Copies.Copy(copy.url().withDatabase(name), copy.folder());
+
+        var result = written(named, "insert into tag values (1)");
+
+        assertThat(lost(result)).containsExactly(new Damage(Damage.What.ROWS, "public.tag", 1));
     }
 
     @Test
