@@ -288,7 +288,17 @@ abstract class WritingsContract {
                         Side.NEW,
                         "",
                         "psql -c 'insert into tag values (1)'",
-                        "psql -c 'select pg_sleep(600)' > /dev/null 2>&1 &");
+                        """
+                        psql -c 'select pg_sleep(600)' > /dev/null 2>&1 &
+                        until psql -Atc "
+                            select 'sleeps'
+                              from pg_stat_activity
+                             where datname = current_database()
+                               and query = 'select pg_sleep(600)'" | grep -q sleeps
+                        do
+                            sleep 0.1
+                        done
+                        """);
 
         var result = copy.rehearsal().newCommand(writes).build().run();
 
