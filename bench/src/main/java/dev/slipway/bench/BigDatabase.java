@@ -160,9 +160,18 @@ final class BigDatabase {
     }
 
     long bytes() throws SQLException {
+        return number("select pg_database_size(current_database())");
+    }
+
+    /// What the rows take on the disk that the pending migrations touch.
+    long touchedBytes() throws SQLException {
+        return number("select pg_relation_size('message') + pg_relation_size('room')");
+    }
+
+    private long number(String sql) throws SQLException {
         try (var connection = url().connect("bench");
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("select pg_database_size(current_database())")) {
+                var row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
         }

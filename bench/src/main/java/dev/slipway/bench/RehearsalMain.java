@@ -22,7 +22,13 @@ final class RehearsalMain implements Callable<Integer> {
     private static final int MAJOR = 15;
     private static final double TO_BARE = 1.3;
     private static final double MOST_MEMORY = 256.0 * 1024 * 1024;
+    private static final double LEAST_DIGESTED = 100e6;
     private static final String BARE = "pg_dump, pg_restore, psql";
+    private static final String WITHOUT_DOWNS = "slipway rehearse --no-down";
+    private static final String WHOLE = "slipway rehearse";
+
+    /// The rows that a migration touches are digested before it and after its down.
+    private static final int DIGESTS = 2;
 
     @Option(
             names = "--size",
@@ -61,7 +67,10 @@ final class RehearsalMain implements Callable<Integer> {
         var program = new RehearseProgram(database, place.make("project"));
         var results = new Results();
         var times = times(bare, program);
-        results.add(times, times.medians(runs));
+        var took = times.medians(runs);
+        results.add(times, took);
+        var digests = digests(database.touchedBytes(), took);
+        results.add(digests, digests.medians(1));
         var memory = memory(program);
         results.add(memory, memory.medians(1));
         return results;
@@ -74,18 +83,27 @@ final class RehearsalMain implements Callable<Integer> {
                 BARE,
                 List.of(
                         Contender.of(BARE, bare::run),
-                        Contender.of("slipway rehearse --no-down", () -> program.run("--no-down"))
+                        Contender.of(WITHOUT_DOWNS, () -> program.run("--no-down"))
                                 .with(new Bar.Times(TO_BARE, BARE)),
-                        Contender.of("slipway rehearse", program::run)));
+                        Contender.of(WHOLE, program::run)));
+    }
+
+    /// What the downs take longer is more than their digests take.
+    private static Contest digests(long touched, Medians took) {
+        double rate = DIGESTS * touched / (took.of(WHOLE) - took.of(WITHOUT_DOWNS));
+        return new Contest(
+                "rows digested, downs included",
+                Unit.RATE,
+                WHOLE,
+                List.of(Contender.of(WHOLE, () -> rate).with(new Bar.AtLeast(LEAST_DIGESTED))));
     }
 
     private static Contest memory(RehearseProgram program) {
-        var name = "slipway rehearse";
         return new Contest(
                 "most memory of the JVM",
                 Unit.MEMORY,
-                name,
-                List.of(Contender.of(name, program::peak).with(new Bar.AtMost(MOST_MEMORY))));
+                WHOLE,
+                List.of(Contender.of(WHOLE, program::peak).with(new Bar.AtMost(MOST_MEMORY))));
     }
 
     private String heading(BigDatabase database) throws Exception {

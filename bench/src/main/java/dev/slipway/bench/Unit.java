@@ -20,6 +20,13 @@ enum Unit {
         String show(double value) {
             return "%.0f MB".formatted(value / 1024 / 1024);
         }
+    },
+    /// In bytes a second.
+    RATE {
+        @Override
+        String show(double value) {
+            return "%.0f MB/s".formatted(value / 1e6);
+        }
     };
 
     abstract String show(double value);

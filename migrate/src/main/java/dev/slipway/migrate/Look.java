@@ -73,10 +73,6 @@ record Look(
         return standing.flatMap(known -> known.progress(migration));
     }
 
-    boolean mayMigrate(Ahead ahead) {
-        return standing.isPresent() && status(ahead).mayMigrate();
-    }
-
     /// Whether there is something to enter into the book that another tool did; never where none
     /// can be kept.
     boolean isBookBehind() {

@@ -85,7 +85,7 @@ public final class Migrator {
 
     private Optional<Outcome> refused(Look look) {
         var status = look.status(ahead);
-        if (!look.mayMigrate(ahead)) {
+        if (!status.mayMigrate()) {
             return Optional.of(new Outcome.Refused(status));
         }
         return proof.map(told -> new ProofFit(told, look, due(look)).misfits())

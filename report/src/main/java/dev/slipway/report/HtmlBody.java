@@ -34,10 +34,20 @@ record HtmlBody(Markup html) implements Section.Cases<Markup> {
         html.element("p", finding.rule(), "class", "rule").close().line();
     }
 
-    /// What stands between backticks is code.
+    /// A sentence in which code stands between backticks, and below it the SQL that it asks for, if
+    /// any.
     private void remedy(String remedy) {
+        var lines = remedy.split("\n", 2);
         html.open("p", "class", "remedy");
-        var parts = remedy.split("`", -1);
+        sentence(lines[0]);
+        html.close();
+        if (lines.length > 1) {
+            html.element("pre", lines[1]);
+        }
+    }
+
+    private void sentence(String text) {
+        var parts = text.split("`", -1);
         for (int i = 0; i < parts.length; i++) {
             boolean code = i % 2 == 1 && i < parts.length - 1;
             html.text(code || i % 2 == 0 ? "" : "`");
@@ -47,7 +57,6 @@ record HtmlBody(Markup html) implements Section.Cases<Markup> {
                 html.text(parts[i]);
             }
         }
-        html.close();
     }
 
     @Override
@@ -162,9 +171,17 @@ record HtmlBody(Markup html) implements Section.Cases<Markup> {
                 section.lines().size(),
                 () -> {
                     html.open("ul").line();
-                    section.lines().forEach(line -> html.element("li", line).line());
+                    section.items().forEach(this::item);
                     html.close();
                 });
+    }
+
+    private void item(Section.Text.Item item) {
+        html.open("li").text(item.sentence());
+        if (!item.more().isEmpty()) {
+            html.element("pre", item.more());
+        }
+        html.close().line();
     }
 
     private Markup folded(int rows, Runnable body) {

@@ -132,13 +132,17 @@ final class MarkdownBody implements Section.Cases<String> {
 
     @Override
     public String text(Section.Text section) {
-        var list =
-                section.lines().stream()
-                        .map(line -> "- " + Markdown.words(line) + "\n")
-                        .collect(Collectors.joining());
+        var list = section.items().stream().map(MarkdownBody::item).collect(Collectors.joining());
         return section.lines().size() > MOST_LINES
                 ? folded(section, list)
                 : heading(section) + list;
+    }
+
+    private static String item(Section.Text.Item item) {
+        var sentence = "- " + Markdown.words(item.sentence()) + "\n";
+        return item.more().isEmpty()
+                ? sentence
+                : sentence + "\n" + Markdown.block(item.more(), "  ") + "\n";
     }
 
     private static String heading(Section section) {

@@ -1,6 +1,7 @@
 package dev.slipway.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -146,10 +147,27 @@ public sealed interface Section {
         }
     }
 
-    /// Plain sentences, one a line.
+    /// Plain sentences, one a line. What begins with a space belongs to the sentence above it.
     record Text(String title, List<String> lines) implements Section {
         public Text {
             lines = List.copyOf(lines);
+        }
+
+        /// A sentence, and the lines that belong to it as one text; empty if there are none.
+        record Item(String sentence, String more) {}
+
+        List<Item> items() {
+            var items = new ArrayList<Item>();
+            for (int from = 0; from < lines.size(); ) {
+                int to = from + 1;
+                while (to < lines.size() && lines.get(to).startsWith(" ")) {
+                    to++;
+                }
+                var more = String.join("\n", lines.subList(from + 1, to)).stripIndent();
+                items.add(new Item(lines.get(from), more));
+                from = to;
+            }
+            return items;
         }
 
         @Override

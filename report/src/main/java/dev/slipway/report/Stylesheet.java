@@ -49,7 +49,6 @@ final class Stylesheet {
             }
             .finding { border-left: 4px solid var(--tone); padding: 2px 0 2px 14px; }
             .finding + .finding { margin-top: 18px; }
-            .remedy { white-space: pre-wrap; }
             .remedy::before { content: "\\2192\\00a0"; color: var(--good); font-weight: 700; }
             dl { margin: 0; }
             .choices > div { padding: 8px 12px; border-radius: 8px; border: 1px solid transparent; }

@@ -43,6 +43,18 @@ class HtmlRendererTest {
     }
 
     @Test
+    void sql_below_a_remedy_is_a_block() {
+        assertThat(renderer.render(Samples.full("write:\nselect 1\n  from a;", 1)))
+                .contains("<p class=\"remedy\">write:</p><pre>select 1\n  from a;</pre>");
+    }
+
+    @Test
+    void lines_that_begin_with_a_space_stand_below_their_sentence() {
+        assertThat(renderer.render(Samples.text("one", "  a <b>", "    c", "two")))
+                .contains("<li>one<pre>a &lt;b&gt;\n  c</pre></li>", "<li>two</li>");
+    }
+
+    @Test
     void it_needs_no_other_file() {
         var html = renderer.render(Samples.blocked());
 

@@ -74,6 +74,22 @@ class MarkdownRendererTest {
     }
 
     @Test
+    void lines_that_begin_with_a_space_stand_below_their_sentence() {
+        assertThat(renderer.render(Samples.text("one", "  a", "    b", "two")))
+                .contains(
+                        """
+                        - one
+
+                          ```
+                          a
+                            b
+                          ```
+
+                        - two
+                        """);
+    }
+
+    @Test
     void text_can_be_no_markup() {
         var markdown = renderer.render(Samples.full("*a*|`b`\n# <script>[x](y) @team ```", 1));
 

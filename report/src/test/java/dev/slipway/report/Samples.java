@@ -50,6 +50,14 @@ final class Samples {
                 Json.object());
     }
 
+    static Report text(String... lines) {
+        return new Report(
+                new Verdict.Pass(),
+                "Ship it.",
+                List.of(new Section.Text("Started", List.of(lines))),
+                Json.object());
+    }
+
     /// The same text wherever a report can hold any, and `statements` rows of it.
     static Report full(String text, int statements) {
         var finding =

@@ -1,13 +1,13 @@
 package dev.slipway.engine.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.engine.compat.Broken;
 import dev.slipway.engine.compat.CompatResult;
 import dev.slipway.engine.compat.OldSql;
 import dev.slipway.engine.compat.OldStatement;
 import dev.slipway.report.Exit;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ abstract class OldVersionContract {
     @Test
     void of_200_statements_exactly_the_three_that_break_are_named(@TempDir Path queries)
             throws Exception {
-        write200(queries);
+        TwoHundredStatements.in(queries);
         var copy = copies.copy(BASE);
         copy.write(
                         "2_harmless.sql",
@@ -103,16 +103,16 @@ abstract class OldVersionContract {
                         broken -> broken.brokenBy().orElseThrow().toString(),
                         Broken::error)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "rooms.sql:42",
                                 "3_drop.sql:4",
                                 "column \"slug\" does not exist [42703]"),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "query-upsert.json",
                                 "4_partial.sql:3",
                                 "there is no unique or exclusion constraint matching the ON CONFLICT"
                                         + " specification [42P10]"),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 "members.sql:7",
                                 "5_type.sql:2",
                                 "operator does not exist: text > integer [42883]"));
@@ -120,36 +120,6 @@ abstract class OldVersionContract {
                 .isEqualTo(
                         "Do not ship: 3 statements of 1.0.0 break, the first, members.sql:7,"
                                 + " at 5_type.sql:2.");
-    }
-
-    /// 120 and 79 and 1, all different, three of which will break.
-    private static void write200(Path queries) throws Exception {
-        var rooms = new ArrayList<String>();
-        for (int i = 1; i <= 120; i++) {
-            var sql =
-                    switch (i % 4) {
-                        case 0 -> "select id, name from room where id = $1 and id > %d;";
-                        case 1 -> "update room set name = $1 where id = %d and mood = $2;";
-                        case 2 -> "insert into room (name) values ($1 || '%d') returning id;";
-                        default -> "select count(*) from lobby where id < %d;";
-                    };
-            rooms.add(sql.formatted(i));
-        }
-        rooms.set(41, "select slug from room where name = $1;");
-        Files.writeString(queries.resolve("rooms.sql"), String.join("\n", rooms));
-        var members = new ArrayList<String>();
-        for (int i = 1; i <= 79; i++) {
-            members.add("delete from member where nick = $1 and room_id = %d;".formatted(i));
-        }
-        members.set(6, "select name from room where duration > 30;");
-        Files.writeString(queries.resolve("members.sql"), String.join("\n", members));
-        Files.writeString(
-                queries.resolve("query-upsert.json"),
-                """
-                {"db_name": "PostgreSQL",
-                 "query": "insert into member (room_id, nick) values ($1, $2)\\n  on conflict (room_id, nick) do update set seen = now()",
-                 "describe": {"columns": [], "parameters": {"Left": ["Int8", "Text"]}}}
-                """);
     }
 
     @Test
