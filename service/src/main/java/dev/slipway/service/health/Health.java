@@ -72,10 +72,12 @@ public final class Health implements AutoCloseable {
         become(new Phase.Failed(why));
     }
 
-    /// It was told to end, and will have ended after `limit`: it is not ready from now on, whatever
-    /// else happens.
-    public void draining(Duration limit) {
-        phase.set(new Phase.Draining(System.nanoTime() + limit.toNanos()));
+    /// It was told to end: it is not ready from now on, whatever else happens.
+    ///
+    /// @param left until it will have ended
+    /// @param stage what it does now, in a word
+    public void draining(Duration left, String stage) {
+        phase.set(new Phase.Draining(System.nanoTime() + left.toNanos(), stage));
     }
 
     private void become(Phase next) {

@@ -69,7 +69,8 @@ sealed interface Phase {
     /// Told to end: nobody should be sent here any more.
     ///
     /// @param deadline as `System.nanoTime()` has it
-    record Draining(long deadline) implements Phase {
+    /// @param stage what it does now
+    record Draining(long deadline, String stage) implements Phase {
         @Override
         public String word() {
             return "draining";
@@ -78,7 +79,9 @@ sealed interface Phase {
         @Override
         public Json.Obj details() {
             var left = Duration.ofNanos(deadline - System.nanoTime());
-            return Json.object().put("left_ms", Math.max(0, left.toMillis()));
+            return Json.object()
+                    .put("stage", stage)
+                    .put("left_ms", Math.max(0, left.toMillis()));
         }
     }
 }

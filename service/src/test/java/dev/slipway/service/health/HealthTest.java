@@ -221,12 +221,13 @@ class HealthTest {
         try (var health = Health.of("shop-1", "1.4.0");
                 var probes = HealthServer.listen(ANY, health)) {
             health.started(Optional.of("7"));
-            health.draining(Duration.ofSeconds(20));
+            health.draining(Duration.ofSeconds(20), "pause");
             health.started(Optional.of("8"));
             health.failed("too late");
 
             var ready = get(probes, "ready");
             assertAnswer(ready, 503, "draining");
+            assertThat(json(ready.body()).at("/stage").asString()).isEqualTo("pause");
             assertThat(json(ready.body()).at("/left_ms").asLong()).isBetween(1L, 20_000L);
             assertAnswer(get(probes, "live"), 200, "live");
             assertAnswer(get(probes, "startup"), 200, "draining");
