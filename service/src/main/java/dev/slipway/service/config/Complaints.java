@@ -1,5 +1,7 @@
 package dev.slipway.service.config;
 
+import java.util.Optional;
+
 /// What is said of a key in more than one place, in one set of words.
 final class Complaints {
 
@@ -11,6 +13,12 @@ final class Complaints {
             Problems problems, DeclaredKey key, Source source, String what, String wanted) {
         problems.add("value", source, key.path() + ": " + what + ".", "Give " + wanted + ".");
         return new Given.Broken(key, source);
+    }
+
+    /// Gives a key by its old name back as broken, so that it is not called missing as well.
+    static Optional<Given> retired(Problems problems, Retired old, Source source) {
+        problems.add("retired-key", source, old.path() + " " + old.fact() + ".", old.remedy());
+        return old.now().map(key -> new Given.Broken(key, source));
     }
 
     static Given bothForms(

@@ -29,10 +29,10 @@ final class FileKeys {
             if (declaration.sections().containsKey(name) || hasRetired(name)) {
                 fields.fields().forEach((key, value) -> key(fields, name, key, value));
             } else {
-                unknown(name, node, declaration.sections().keySet());
+                unknown(name, node, Suggestion.remedy(name, declaration.sections().keySet()));
             }
         } else if (!declaration.sections().containsKey(name)) {
-            unknown(name, node, declaration.paths());
+            outside(name, node);
         } else if (!(node instanceof Node.Refused)) {
             problems.add(
                     "value",
@@ -60,24 +60,27 @@ final class FileKeys {
         } else if (pointed.isPresent()) {
             given.add(pointer(section, pointed.get(), source, node));
         } else if (retired.isPresent()) {
-            problems.add(
-                    "retired-key",
-                    source,
-                    path + " " + retired.get().fact() + ".",
-                    retired.get().remedy());
+            Complaints.retired(problems, retired.get(), source).ifPresent(given::add);
         } else {
-            unknown(path, node, declaration.paths());
+            unknown(path, node, Suggestion.remedy(path, declaration.paths()));
         }
     }
 
-    private void unknown(String path, Node node, Iterable<String> names) {
-        var known = new ArrayList<String>();
-        names.forEach(known::add);
+    /// A name that is in no section, with or without a value.
+    private void outside(String name, Node node) {
+        if (declaration.paths().contains(name)) {
+            unknown(name, node, "Write it below its section, without the section in its name.");
+        } else {
+            unknown(name, node, Suggestion.remedy(name, declaration.paths()));
+        }
+    }
+
+    private void unknown(String path, Node node, String remedy) {
         problems.add(
                 "unknown-key",
                 file.at(node.line()),
                 Redaction.brief(path) + " is not known.",
-                Suggestion.remedy(path, known));
+                remedy);
     }
 
     private Given pointer(Node.Fields section, DeclaredKey key, Source source, Node node) {
@@ -94,7 +97,7 @@ final class FileKeys {
     private Given value(DeclaredKey key, Source source, Node node) {
         if (node instanceof Node.Scalar scalar && !key.arity().list()) {
             return scalar.number() && key.kind().text()
-                    ? wrong(key, source, "it is a number", key.what() + ", in quotes")
+                    ? wrong(key, source, node, key.what() + ", in quotes")
                     : new Given.Plain(key, source, scalar.text());
         }
         if (node instanceof Node.Items items && key.arity().list()) {
@@ -118,10 +121,6 @@ final class FileKeys {
     private Given wrong(DeclaredKey key, Source source, Node node, String wanted) {
         return node instanceof Node.Refused
                 ? new Given.Broken(key, source)
-                : wrong(key, source, "it is " + node.what(), wanted);
-    }
-
-    private Given wrong(DeclaredKey key, Source source, String what, String wanted) {
-        return Complaints.wrong(problems, key, source, what, wanted);
+                : Complaints.wrong(problems, key, source, "it is " + node.what(), wanted);
     }
 }

@@ -89,7 +89,15 @@ final class KeyReader {
                         || !key.kind().what().equals("a text")
                         || !key.name().matches(SECRET_NAME),
                 key.path() + " is named like a secret: make it a Secret");
-        key.written().ifPresent(text -> Values.read(key, text));
+        key.written().ifPresent(text -> checkDefault(key, text));
+    }
+
+    private static void checkDefault(DeclaredKey key, String text) {
+        try {
+            Values.read(key, text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key.path() + ": " + e.getMessage(), e);
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -20,7 +20,7 @@ sealed interface Node {
     record Scalar(String text, boolean number, int line) implements Node {
         @Override
         public String what() {
-            return "one value";
+            return number ? "a number" : "one value";
         }
 
         /// Without the text, which may be a secret.

@@ -40,7 +40,15 @@ final class Options {
                     SecretFile.given(
                             pointed.get(), source, text, inputs.directory()::resolve, problems));
         }
-        unknown(declaration, path, source, problems);
+        var retired = declaration.retired(path);
+        if (retired.isPresent()) {
+            return Complaints.retired(problems, retired.get(), source);
+        }
+        problems.add(
+                "unknown-option",
+                source,
+                "--" + path + " is not known.",
+                Suggestion.remedy(path, declaration.paths()));
         return Optional.empty();
     }
 
@@ -57,23 +65,5 @@ final class Options {
                         + key.variables(declaration.prefix()).get(0)
                         + ".");
         return new Given.Broken(key, source);
-    }
-
-    private static void unknown(
-            Declaration declaration, String path, Source source, Problems problems) {
-        var retired = declaration.retired(path);
-        if (retired.isPresent()) {
-            problems.add(
-                    "retired-key",
-                    source,
-                    path + " " + retired.get().fact() + ".",
-                    retired.get().remedy());
-        } else {
-            problems.add(
-                    "unknown-option",
-                    source,
-                    "--" + path + " is not known.",
-                    Suggestion.remedy(path, declaration.paths()));
-        }
     }
 }

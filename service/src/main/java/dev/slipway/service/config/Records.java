@@ -79,9 +79,17 @@ final class Records {
         } else if (cause instanceof Error error) {
             throw error;
         } else {
-            throw new IllegalStateException(
-                    "the record of " + name + " threw " + cause.getClass().getName());
+            throw bug(cause, name);
         }
+    }
+
+    /// Of the service. Its message is left out, which may hold a secret; where it happened is kept.
+    private static IllegalStateException bug(Throwable cause, String name) {
+        var bug =
+                new IllegalStateException(
+                        "the record of " + name + " threw " + cause.getClass().getName());
+        bug.setStackTrace(cause.getStackTrace());
+        return bug;
     }
 
     private Collection<Secret> secrets(List<DeclaredKey> keys) {

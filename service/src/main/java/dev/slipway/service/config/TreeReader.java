@@ -39,6 +39,9 @@ final class TreeReader {
         if (node instanceof Node.Fields fields) {
             return Optional.of(fields);
         }
+        if (node instanceof Node.Refused) {
+            return Optional.empty();
+        }
         problems.add(
                 "value",
                 file.at(node.line()),

@@ -55,17 +55,20 @@ final class Variables {
     }
 
     private List<Given> read() {
+        var given = new ArrayList<Given>();
         var sets = new LinkedHashMap<String, Set>();
         for (var name : new TreeMap<>(inputs.environment()).keySet()) {
             if (plain.containsKey(name)) {
                 set(sets, plain.get(name)).plain().add(name);
             } else if (pointing.containsKey(name)) {
                 set(sets, pointing.get(name)).pointing().add(name);
+            } else if (retired.containsKey(name)) {
+                Complaints.retired(problems, retired.get(name), Source.variable(name))
+                        .ifPresent(given::add);
             } else if (name.startsWith(declaration.prefix() + "_")) {
                 unknown(name);
             }
         }
-        var given = new ArrayList<Given>();
         sets.forEach((path, set) ->
                 declaration.key(path).map(key -> given(key, set)).ifPresent(given::add));
         return given;
@@ -117,20 +120,8 @@ final class Variables {
     }
 
     private void unknown(String name) {
-        var old = Optional.ofNullable(retired.get(name));
-        if (old.isPresent()) {
-            problems.add(
-                    "retired-key",
-                    Source.variable(name),
-                    name + ": " + old.get().path() + " " + old.get().fact() + ".",
-                    old.get().remedy());
-        } else {
-            problems.add(
-                    "unknown-variable",
-                    Source.variable(name),
-                    name + " is not known.",
-                    remedy(name));
-        }
+        problems.add(
+                "unknown-variable", Source.variable(name), name + " is not known.", remedy(name));
     }
 
     private String remedy(String name) {

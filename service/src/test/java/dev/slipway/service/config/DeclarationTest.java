@@ -57,7 +57,7 @@ class DeclarationTest {
         refused(NoSection.class, "bare is no record with @Section");
         refused(NoKey.class, "part.name has no @Key");
         refused(OddType.class, "part.when has a type that no value has: class java.time.Instant");
-        refused(BadDefault.class, "'ten' is no whole number");
+        refused(BadDefault.class, "part.count: 'ten' is no whole number");
         refused(
                 OptionalDefault.class,
                 "part.count has a default and is Optional: one of them is never used");

@@ -16,6 +16,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,26 @@ class SecretTest {
                 .contains("password=***")
                 .doesNotContain(Bench.PASSWORD);
         assertThat(new JsonMapper().writeValueAsString(section)).doesNotContain(Bench.PASSWORD);
+    }
+
+    @Section(group = "secrets", about = "What signs.")
+    record Signing(@Key(about = "The key.") Secret key) {
+        Signing {
+            throw new UnsupportedOperationException("cannot sign with " + key.reveal());
+        }
+    }
+
+    record Signed(Signing signing) {}
+
+    @Test
+    void a_section_that_fails_for_another_reason_is_a_bug_that_is_told_without_its_message() {
+        var environment = Map.of("SIGNER_SIGNING_KEY", Bench.PASSWORD);
+        var inputs = new Inputs(List.of(), environment, directory, Optional.empty());
+
+        assertThatThrownBy(() -> Configuration.of(Signed.class, "SIGNER").load(inputs))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the record of signing threw java.lang.UnsupportedOperationException")
+                .hasNoCause();
     }
 
     @Test

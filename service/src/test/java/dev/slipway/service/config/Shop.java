@@ -53,7 +53,7 @@ record Shop(Server server, Database database, Cache cache) {
 
     @Section(group = "dependencies", about = "The database.")
     record Database(
-            @Key(about = "Where it is.") URI url,
+            @Key(about = "Where it is.", renamedFrom = "database.dsn", renamedIn = "2.0.0") URI url,
             @Key(about = "Its password.", group = "secrets") Secret password,
             @Key(about = "Keys that sign, the newest first.", group = "secrets")
                     Optional<List<Secret>> signingKeys,
