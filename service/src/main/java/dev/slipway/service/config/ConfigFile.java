@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.toml.TomlFactory;
@@ -65,7 +66,7 @@ record ConfigFile(String name, Path path) {
                         ? YAML.createParser(ObjectReadContext.empty(), text)
                         : TOML.createParser(ObjectReadContext.empty(), text)) {
             return new TreeReader(parser, this, problems).read();
-        } catch (tools.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             ParseError.add(this, yaml ? "YAML" : "TOML", e, problems);
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class Bench {
               password: %s
             """
                     .formatted(PASSWORD);
+
+    private static final Configuration<Shop> SHOP = Configuration.of(Shop.class, "SHOP");
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
@@ -57,7 +60,7 @@ final class Bench {
     }
 
     Bench file(String name, String text) {
-        return file(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     Bench file(String name, byte[] bytes) {
@@ -90,7 +93,7 @@ final class Bench {
     }
 
     Loaded<Shop> load() {
-        return Configuration.of(Shop.class, "SHOP").load(inputs());
+        return SHOP.load(inputs());
     }
 
     Loaded.Ready<Shop> ready() {

@@ -282,6 +282,22 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_configuration_is_ready_or_invalid_and_nothing_else() {
+        assertThat(Loaded.class.getPermittedSubclasses())
+                .extracting(Class::getSimpleName)
+                .containsExactly("Ready", "Invalid");
+    }
+
+    @Test
+    void a_process_gives_its_own_variables_and_directory() {
+        var inputs = Inputs.ofProcess(List.of("--config=gone.yaml"));
+
+        assertThat(inputs.directory()).isEqualTo(Path.of("").toAbsolutePath());
+        assertThat(inputs.environment()).isEqualTo(System.getenv());
+        assertThat(Configuration.of(Shop.class, "SHOP").load(inputs).exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
     void a_valid_configuration_is_told_in_one_sentence() {
         var loaded = bench.good().load();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.report.Ink;
 import dev.slipway.report.TextRenderer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ class SchemaTest {
         assertThat(complaints(Bench.with("database", "password_file: db"))).hasSize(1);
     }
 
-    private static java.util.List<String> complaints(String yaml) {
+    private static List<String> complaints(String yaml) {
         return SchemaCheck.of(SCHEMA, new YAMLMapper().readTree(yaml));
     }
 

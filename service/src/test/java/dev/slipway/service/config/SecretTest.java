@@ -13,6 +13,7 @@ import dev.slipway.report.TextRenderer;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ class SecretTest {
     @Test
     void it_prints_as_a_mark_wherever_it_stands() {
         var secret = Secret.of(Bench.PASSWORD);
-        var section = new Shop.Database(java.net.URI.create("a:b"), secret, Optional.empty(), 1);
+        var section = new Shop.Database(URI.create("a:b"), secret, Optional.empty(), 1);
 
         assertThat(secret + " " + section + " " + List.of(secret) + " " + secret.hashCode())
                 .contains("password=***")
