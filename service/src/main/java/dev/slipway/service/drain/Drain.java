@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Ends an instance in order, and by one deadline.
 ///
-/// Readiness fails at once; then there is a pause in which balancers notice; then each [Stage] ends,
-/// its parts all at once, and the next begins when the last of them has ended or the time is over.
-/// What has not ended by then is interrupted and told of, and what follows still gets its turn, with
-/// no time left.
+/// Readiness fails at once; then there is a pause in which balancers notice; then each [Stage]
+/// ends, its parts all at once, and the next begins when the last of them has ended or the time is
+/// over. What has not ended by then is interrupted and told of, and what follows still gets its
+/// turn, with no time left.
 public final class Drain {
 
     private final Health health;

@@ -79,9 +79,7 @@ sealed interface Phase {
         @Override
         public Json.Obj details() {
             var left = Duration.ofNanos(deadline - System.nanoTime());
-            return Json.object()
-                    .put("stage", stage)
-                    .put("left_ms", Math.max(0, left.toMillis()));
+            return Json.object().put("stage", stage).put("left_ms", Math.max(0, left.toMillis()));
         }
     }
 }

@@ -40,7 +40,13 @@ class DrainTest {
     @Test
     void readiness_fails_first_and_then_each_stage_ends_in_its_order() {
         var drain = drain(LONG);
-        for (var stage : List.of(Stage.POOLS, Stage.LISTENERS, Stage.WORKERS, Stage.CONNECTIONS, Stage.REQUESTS)) {
+        for (var stage :
+                List.of(
+                        Stage.POOLS,
+                        Stage.LISTENERS,
+                        Stage.WORKERS,
+                        Stage.CONNECTIONS,
+                        Stage.REQUESTS)) {
             drain.part(stage, stage.word(), left -> tell(stage.word()));
         }
 
@@ -131,7 +137,8 @@ class DrainTest {
                         Drained.Cut.class,
                         cut ->
                                 assertThat(cut.what())
-                                        .containsExactly("mailer could not end: the queue is gone"));
+                                        .containsExactly(
+                                                "mailer could not end: the queue is gone"));
         assertThat(told).containsExactly("closed");
     }
 
@@ -161,9 +168,7 @@ class DrainTest {
     void it_ends_once_however_often_it_is_told() {
         var times = new AtomicInteger();
         var drain =
-                drain(LONG)
-                        .part(Stage.POOLS, "database", left -> times.incrementAndGet())
-                        .build();
+                drain(LONG).part(Stage.POOLS, "database", left -> times.incrementAndGet()).build();
 
         var first = CompletableFuture.supplyAsync(drain::end);
         assertThat(drain.end()).isSameAs(first.join()).isSameAs(drain.end());
