@@ -22,6 +22,8 @@ final class Redaction {
                             + "|api[_-]?key|access[_-]?key|private[_-]?key|signature|credentials?|auth|sig|key|pass))"
                             + "(\\s*=\\s*)('[^']*'|\"[^\"]*\"|[^\\s&#;]+)");
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private Redaction() {}
 
     static String text(String text) {
@@ -56,6 +58,6 @@ final class Redaction {
 
     /// Without what would move a terminal's cursor.
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "\u00b7");
+        return CONTROL.matcher(text).replaceAll("·");
     }
 }

@@ -4,9 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What somebody probably meant who wrote a name that is not known.
 final class Suggestion {
+
+    private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
+
+    private record Near(String name, int changes) {}
 
     private Suggestion() {}
 
@@ -21,13 +26,11 @@ final class Suggestion {
     /// or the same word in another section.
     static Optional<String> among(String wrong, Collection<String> names) {
         var plain = plain(wrong);
-        var nearest =
-                names.stream()
-                        .min(
-                                Comparator.comparingInt(
-                                                (String name) -> distance(plain, plain(name)))
-                                        .thenComparing(Comparator.naturalOrder()));
-        return nearest.filter(name -> distance(plain, plain(name)) <= near(plain))
+        return names.stream()
+                .map(name -> new Near(name, distance(plain, plain(name))))
+                .min(Comparator.comparingInt(Near::changes).thenComparing(Near::name))
+                .filter(nearest -> nearest.changes() <= near(plain))
+                .map(Near::name)
                 .or(() ->
                         names.stream()
                                 .filter(name -> last(name).equals(last(wrong)))
@@ -45,7 +48,7 @@ final class Suggestion {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /// How many letters must be put in, taken out or changed.
