@@ -22,6 +22,7 @@ class LibraryTest {
                         "tools.jackson..",
                         "org.snakeyaml..",
                         "java..",
+                        "com.sun.net.httpserver..",
                         "org.jspecify..")
                 .because("a service of Java 17 embeds it and wants nothing else")
                 .check(
