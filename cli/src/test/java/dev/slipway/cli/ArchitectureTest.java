@@ -98,7 +98,15 @@ class ArchitectureTest {
         assertThat(named).isNotEmpty();
         for (var match : named) {
             var folder = "src/main/java/" + match.group(1).replace('.', '/');
-            assertThat(Stream.of("report", "migrate", "engine", "cli", "bench", "examples/matinee"))
+            assertThat(
+                            Stream.of(
+                                    "report",
+                                    "migrate",
+                                    "service",
+                                    "engine",
+                                    "cli",
+                                    "bench",
+                                    "examples/matinee"))
                     .as(match.group(1))
                     .anyMatch(module -> Files.isDirectory(root.resolve(module).resolve(folder)));
         }

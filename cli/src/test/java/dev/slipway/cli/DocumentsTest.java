@@ -17,7 +17,7 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final List<String> MODULES =
-            List.of("report", "migrate", "engine", "cli", "examples/matinee");
+            List.of("report", "migrate", "service", "engine", "cli", "examples/matinee");
 
     @Test
     void every_requirement_stands_in_its_page_once() throws IOException {

@@ -1,0 +1,95 @@
+package dev.slipway.service.config;
+
+import dev.slipway.report.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.toml.TomlMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The configuration that is in force, without its secrets, and where each value is from.
+///
+/// Every form holds the same tree: `config` with the values, and beside it `sources`, of the same
+/// shape, with the source of each. Beside and not in comments, because JSON has none, and so that
+/// two configurations compare apart from where they come from. A key that is not set is in neither.
+public final class Effective {
+
+    /// One key.
+    ///
+    /// @param shown the value, or what is shown in place of a secret
+    public record Entry(String section, String name, Json shown, Source source) {
+        public String path() {
+            return section + "." + name;
+        }
+    }
+
+    private final List<Entry> entries;
+
+    private Effective(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    static Effective of(Declaration declaration, Resolution resolution) {
+        var entries = new ArrayList<Entry>();
+        for (var key : declaration.keys()) {
+            resolution
+                    .value(key)
+                    .ifPresent(found ->
+                            entries.add(
+                                    new Entry(
+                                            key.section(),
+                                            key.name(),
+                                            Values.show(key, found.value()),
+                                            found.source())));
+        }
+        return new Effective(List.copyOf(entries));
+    }
+
+    /// In the order of the declaration.
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /// The tree that every form holds.
+    public Json.Obj tree() {
+        var config = Json.object();
+        var sources = Json.object();
+        for (var section : sections().entrySet()) {
+            var values = Json.object();
+            var places = Json.object();
+            for (var entry : section.getValue()) {
+                values = values.put(entry.name(), entry.shown());
+                places = places.put(entry.name(), entry.source().toString());
+            }
+            config = config.put(section.getKey(), values);
+            sources = sources.put(section.getKey(), places);
+        }
+        return Json.object().put("config", config).put("sources", sources);
+    }
+
+    private Map<String, List<Entry>> sections() {
+        var sections = new LinkedHashMap<String, List<Entry>>();
+        entries.forEach(entry ->
+                sections.computeIfAbsent(entry.section(), name -> new ArrayList<>()).add(entry));
+        return sections;
+    }
+
+    public String json() {
+        return tree().pretty() + "\n";
+    }
+
+    public String yaml() {
+        return new YAMLMapper().writeValueAsString(parsed());
+    }
+
+    public String toml() {
+        return new TomlMapper().writeValueAsString(parsed());
+    }
+
+    private JsonNode parsed() {
+        return new JsonMapper().readTree(tree().compact());
+    }
+}

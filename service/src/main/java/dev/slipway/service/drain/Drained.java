@@ -1,0 +1,22 @@
+package dev.slipway.service.drain;
+
+import java.time.Duration;
+import java.util.List;
+
+/// How a drain ended.
+public sealed interface Drained {
+
+    Duration took();
+
+    /// Everything ended by itself.
+    record Whole(Duration took) implements Drained {}
+
+    /// Something had not ended when the time was over, or went wrong.
+    ///
+    /// @param what each with why, in the order in which it was to end
+    record Cut(Duration took, List<String> what) implements Drained {
+        public Cut {
+            what = List.copyOf(what);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// How an instance of a service ends without losing what it was asked to do.
+///
+/// Begin at [Drain].
+@NullMarked
+package dev.slipway.service.drain;
+
+import org.jspecify.annotations.NullMarked;

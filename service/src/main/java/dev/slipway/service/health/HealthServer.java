@@ -1,0 +1,96 @@
+package dev.slipway.service.health;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.report.Json;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+/// Answers `/health/live`, `/health/ready` and `/health/startup` on a port of its own, in JSON,
+/// from its first moment on: also while migrations run and the service itself listens nowhere yet.
+public final class HealthServer implements AutoCloseable {
+
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
+    private static final int NO_BODY = -1;
+
+    private final HttpServer server;
+    private final ExecutorService threads = DaemonThreads.pool("health server");
+    private final Map<String, Supplier<Answer>> probes;
+
+    private HealthServer(HttpServer server, Health health) {
+        this.server = server;
+        this.probes =
+                Map.of(
+                        "/health/live", health::live,
+                        "/health/ready", health::ready,
+                        "/health/startup", health::startup);
+    }
+
+    /// @throws HealthException when it cannot listen there
+    public static HealthServer listen(InetSocketAddress address, Health health) {
+        try {
+            var opened = new HealthServer(HttpServer.create(address, 0), health);
+            opened.server.setExecutor(opened.threads);
+            opened.server.createContext("/", opened::answer);
+            opened.server.start();
+            return opened;
+        } catch (IOException e) {
+            throw new HealthException(
+                    "cannot listen at "
+                            + address.getHostString()
+                            + ":"
+                            + address.getPort()
+                            + " for health: "
+                            + e.getMessage()
+                            + "; name another port, or end what listens there",
+                    e);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var probe = probes.get(exchange.getRequestURI().getPath());
+            var method = exchange.getRequestMethod();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            if (probe == null) {
+                send(exchange, new Answer(NOT_FOUND, paths()));
+            } else if (method.equals("GET") || method.equals("HEAD")) {
+                send(exchange, probe.get());
+            } else {
+                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                send(exchange, new Answer(NOT_ALLOWED, Json.object().put("allow", "GET, HEAD")));
+            }
+        }
+    }
+
+    private Json.Obj paths() {
+        return Json.object().put("paths", Json.strings(probes.keySet().stream().sorted().toList()));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(answer.status(), NO_BODY);
+            return;
+        }
+        var body = (answer.body().compact() + "\n").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    /// Ends at once: whoever asks now is told nothing.
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
