@@ -41,7 +41,15 @@ record Target(
 
     /// Looks at everything there is to know before migrating, and makes the session fit for it: in
     /// three round trips, whatever the number of migrations.
+    ///
+    /// What seems foreign is looked at once more: another replica may have begun the history after
+    /// it was looked for, and made the tables before they were.
     Look look(Connection work, OutOfOrder outOfOrder) throws SQLException {
+        var seen = lookOnce(work, outOfOrder);
+        return seen.foreign().isPresent() ? lookOnce(work, outOfOrder) : seen;
+    }
+
+    private Look lookOnce(Connection work, OutOfOrder outOfOrder) throws SQLException {
         var around = Surroundings.read(work, role, schema, table, schemas());
         refusePooler(work, around);
         var files = migrations.in(work, around, table);
