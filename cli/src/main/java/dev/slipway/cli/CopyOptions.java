@@ -139,10 +139,11 @@ final class CopyOptions {
                 : new Origin.Backup(backup.toAbsolutePath());
     }
 
-    Site site(Path scratch, Path cache) {
+    /// @param databases how many as large as the copy there will be at once
+    Site site(Path scratch, Path cache, int databases) {
         return scratchServer()
                 .map(server -> Site.lent(server, scratch))
-                .orElseGet(() -> Site.own(scratch, cache));
+                .orElseGet(() -> Site.own(scratch, cache, databases));
     }
 
     private Optional<DatabaseUrl> scratchServer() {

@@ -144,16 +144,17 @@ final class RehearseCommand implements Callable<Integer> {
 
     private Ending onCopy(Origin from, Asked asked) {
         var scratch = ScratchFolder.in(work.scratch());
-        var site = origin.site(scratch.path(), work.cache());
+        var rehearsal = rehearsal(asked);
+        var site = origin.site(scratch.path(), work.cache(), rehearsal.databases());
         return Interrupts.cleaningUp(
                 () -> {
                     try (scratch;
                             site) {}
                 },
-                () -> onCopy(from, site, asked));
+                () -> onCopy(from, site, asked, rehearsal));
     }
 
-    private Ending onCopy(Origin from, Site site, Asked asked) {
+    private Ending onCopy(Origin from, Site site, Asked asked, Rehearsal.Builder rehearsal) {
         try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
             var copy = Copy.of(from, site, database.role(), origin.masking(), origin.limit(), live);
             var failed = copy.drill().filter(drill -> !drill.passed());
@@ -161,31 +162,29 @@ final class RehearseCommand implements Callable<Integer> {
                 return new Ending(failed.get().toReport(), Exit.BLOCKED);
             }
             live.show("Rehearsing " + asked.set().origin());
-            var result = rehearsal(copy, asked, live).run();
+            copy.drill().map(RehearseCommand::drilled).ifPresent(rehearsal::backup);
+            copy.role().ifPresent(rehearsal::role);
+            var result = rehearsal.copy(copy.url()).progress(live).build().run();
             return new Ending(noted(result.toReport(failOn), copy.notes()), result.exit(failOn));
         }
     }
 
-    private Rehearsal rehearsal(Copy copy, Asked asked, LiveLine live) {
+    private Rehearsal.Builder rehearsal(Asked asked) {
         var rehearsal =
                 Rehearsal.builder()
-                        .copy(copy.url())
                         .migrations(asked.set())
                         .ahead(migrations.ahead())
                         .outOfOrder(migrations.outOfOrder())
                         .oldVersion(oldVersion)
                         .down(!noDown)
-                        .yardstick(asked.yardstick())
-                        .progress(live);
-        copy.drill().map(RehearseCommand::drilled).ifPresent(rehearsal::backup);
+                        .yardstick(asked.yardstick());
         Optional.ofNullable(newVersion).ifPresent(rehearsal::newVersion);
-        copy.role().ifPresent(rehearsal::role);
         asked.schema().ifPresent(rehearsal::schema);
         migrations.table(database).ifPresent(rehearsal::table);
         asked.sql().ifPresent(rehearsal::oldSql);
         start.old().ifPresent(rehearsal::oldCommand);
         start.next().ifPresent(rehearsal::newCommand);
-        return rehearsal.build();
+        return rehearsal;
     }
 
     private static DrilledBackup drilled(DrillResult drill) {

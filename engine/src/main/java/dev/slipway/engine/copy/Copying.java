@@ -86,9 +86,7 @@ record Copying(
     }
 
     private Copy backup(DumpFile dump) {
-        if (site.isOurs()) {
-            Space.require(dump.path().toFile().length(), site.scratch());
-        }
+        site.requireRoom(0, dump.path().toFile().length());
         site.begin(OptionalInt.of(dump.major()));
         ground.createDatabase();
         if (site.isOurs()) {
@@ -112,9 +110,7 @@ record Copying(
     }
 
     private Scaffold begin(Source source) {
-        if (site.isOurs()) {
-            Space.require(Space.forCopy(source.bytes()), site.scratch());
-        }
+        site.requireRoom(Space.ofDump(source.bytes()), source.bytes());
         return prepare(source);
     }
 

@@ -55,6 +55,9 @@ final class LentSite implements Site {
     }
 
     @Override
+    public void requireRoom(long dump, long restored) {}
+
+    @Override
     public synchronized void begin(OptionalInt wanted) {
         try {
             session = server.connect(mark);

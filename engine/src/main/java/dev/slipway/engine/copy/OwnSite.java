@@ -13,12 +13,19 @@ final class OwnSite implements Site {
 
     private final Path scratch;
     private final Path cache;
+    private final int databases;
     private @Nullable Binaries binaries;
     private @Nullable Server server;
 
-    OwnSite(Path scratch, Path cache) {
+    OwnSite(Path scratch, Path cache, int databases) {
         this.scratch = scratch;
         this.cache = cache;
+        this.databases = databases;
+    }
+
+    @Override
+    public void requireRoom(long dump, long restored) {
+        Space.require(dump + databases * restored, databases, scratch);
     }
 
     @Override

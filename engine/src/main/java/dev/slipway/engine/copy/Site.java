@@ -13,8 +13,9 @@ public sealed interface Site extends AutoCloseable permits OwnSite, LentSite {
     ///
     /// @param scratch an empty folder, for the server and the dump
     /// @param cache for bundled server programs, which are unpacked once
-    static Site own(Path scratch, Path cache) {
-        return new OwnSite(scratch, cache);
+    /// @param databases how many as large as the copy there will be at once, itself included
+    static Site own(Path scratch, Path cache, int databases) {
+        return new OwnSite(scratch, cache, databases);
     }
 
     /// Somebody's server, on which databases may be created.
@@ -23,6 +24,13 @@ public sealed interface Site extends AutoCloseable permits OwnSite, LentSite {
     static Site lent(DatabaseUrl server, Path scratch) {
         return new LentSite(server, scratch);
     }
+
+    /// Whether a copy and what is made of it fit; nobody knows that of a lent server.
+    ///
+    /// @param dump bytes of the dump that is written on the way
+    /// @param restored bytes of the copy
+    /// @throws CopyException when they do not
+    void requireRoom(long dump, long restored);
 
     /// Makes the server ready to take a copy.
     ///

@@ -12,20 +12,29 @@ final class Space {
 
     private Space() {}
 
-    /// A dump is written beside the restored database: compressed, a third of it at most times.
+    /// What a dump takes at most times, since it is compressed.
     ///
     /// @param bytes of the source on its disk
-    static long forCopy(long bytes) {
-        return bytes + bytes / 3;
+    static long ofDump(long bytes) {
+        return bytes / 3;
     }
 
+    /// @param databases how many the need is for
     /// @throws CopyException when `folder` has less than `needed`
-    static void require(long needed, Path folder) {
+    static void require(long needed, int databases, Path folder) {
         long free = free(folder);
         if (free < needed) {
             throw new CopyException(
-                    "the copy needs about %s in %s, and %s is free there: make room, run from a folder on a larger disk, leave rows out with --exclude-table-data, or name a server with --scratch-url"
-                            .formatted(words(needed), folder, words(free)));
+                    "the copy%s about %s in %s, and %s is free there: make room, run from a folder on a larger disk, leave rows out with --exclude-table-data%s, or name a server with --scratch-url"
+                            .formatted(
+                                    databases == 1
+                                            ? " needs"
+                                            : " and %d databases made of it need"
+                                                    .formatted(databases - 1),
+                                    words(needed),
+                                    folder,
+                                    words(free),
+                                    databases == 1 ? "" : ", leave the downs out with --no-down"));
         }
     }
 

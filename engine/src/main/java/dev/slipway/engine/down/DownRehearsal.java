@@ -71,6 +71,13 @@ public record DownRehearsal(
                 .toList();
     }
 
+    /// Whether any of them can be taken back at all.
+    public static boolean isPossible(MigrationSet migrations) {
+        return isPossible(
+                migrations,
+                migrations.migrations().stream().map(Migration::version).toList());
+    }
+
     /// Whether any of `pending` can be taken back at all.
     public static boolean isPossible(MigrationSet migrations, List<String> pending) {
         return migrations.migrations().stream()

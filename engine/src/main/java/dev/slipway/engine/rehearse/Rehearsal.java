@@ -77,7 +77,7 @@ public final class Rehearsal {
 
     private Rehearsal(Builder builder) {
         copy = Objects.requireNonNull(builder.copy, "a rehearsal needs a copy");
-        migrations = Objects.requireNonNull(builder.migrations, "a rehearsal needs migrations");
+        migrations = Objects.requireNonNull(builder.migrations, Builder.NO_SET);
         schema = builder.schema;
         table = builder.table.orElseGet(migrations.format()::defaultTable);
         ahead = builder.ahead;
@@ -321,6 +321,14 @@ public final class Rehearsal {
     /// Says what to rehearse; the copy and the migrations must be given.
     public static final class Builder {
 
+        private static final String NO_SET = "a rehearsal needs migrations";
+
+        /// The copy, one that is not migrated, and a twin of either.
+        private static final int WITH_ANOTHER = 3;
+
+        /// Those two, what the new version left, and a twin of that.
+        private static final int AFTER_USE = 4;
+
         private @Nullable DatabaseUrl copy;
         private @Nullable MigrationSet migrations;
         private Optional<String> schema = Optional.empty();
@@ -436,6 +444,17 @@ public final class Rehearsal {
         public Builder progress(Progress heard) {
             progress = heard;
             return this;
+        }
+
+        /// How many databases as large as the copy there will be at once, itself included.
+        public int databases() {
+            boolean downs = down && DownRehearsal.isPossible(Objects.requireNonNull(migrations, NO_SET));
+            if (newCommand.isPresent() && downs) {
+                return AFTER_USE;
+            }
+            boolean another =
+                    downs || oldSql.isPresent() || oldCommand.isPresent() || newCommand.isPresent();
+            return another ? WITH_ANOTHER : 1;
         }
 
         public Rehearsal build() {

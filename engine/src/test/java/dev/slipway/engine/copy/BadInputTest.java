@@ -119,7 +119,7 @@ class BadInputTest extends CopyFixture {
                 succeeds("mount", "-t", "tmpfs", "-o", "size=4m", "slipway-test", disk.toString()),
                 "mounting a small disk needs root");
         try {
-            var site = kept(Site.own(disk, home.resolve("cache")));
+            var site = kept(Site.own(disk, home.resolve("cache"), 1));
 
             assertThatThrownBy(() ->
                             Copy.of(

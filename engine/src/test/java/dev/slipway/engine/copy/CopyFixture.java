@@ -37,7 +37,7 @@ abstract class CopyFixture {
     @BeforeAll
     void startServer(@TempDir Path home) {
         this.home = home;
-        var binaries = Binaries.find(15, home.resolve("cache"));
+        var binaries = Binaries.find(15, home.resolve("cache"), 1);
         server = Server.start(binaries, home.resolve("source"), Map.of("fsync", "off"));
         source = server.url(NAME);
     }
@@ -60,7 +60,7 @@ abstract class CopyFixture {
     }
 
     Site own() throws Exception {
-        return kept(Site.own(scratch(), home.resolve("cache")));
+        return kept(Site.own(scratch(), home.resolve("cache"), 1));
     }
 
     Site kept(Site site) {

@@ -201,10 +201,17 @@ class LikenessTest extends CopyFixture {
 
     @Test
     void a_source_that_would_not_fit_is_refused_before_it_is_read() throws Exception {
-        assertThatThrownBy(() -> Space.require(Space.forCopy(1L << 60), folder))
+        var one = Site.own(folder, folder, 1);
+        assertThatThrownBy(() -> one.requireRoom(0, 1L << 60))
                 .isInstanceOf(CopyException.class)
                 .hasMessageMatching("the copy needs about [0-9.]+ GB in .* is free there: .*");
-        Space.require(Space.forCopy(1000), folder);
+        var three = Site.own(folder, folder, 3);
+        assertThatThrownBy(() -> three.requireRoom(0, Files.getFileStore(folder).getUsableSpace() / 2))
+                .isInstanceOf(CopyException.class)
+                .hasMessageMatching(
+                        "the copy and 2 databases made of it need about [0-9.]+ GB in .*"
+                                + " leave the downs out with --no-down, .*");
+        three.requireRoom(300, 1000);
         assertThat(Files.exists(folder)).isTrue();
     }
 
