@@ -37,7 +37,7 @@ abstract class CopyFixture {
     @BeforeAll
     void startServer(@TempDir Path home) {
         this.home = home;
-        var binaries = Binaries.find(15, home.resolve("cache"), 1);
+        var binaries = Binaries.find(15, home.resolve("cache"));
         server = Server.start(binaries, home.resolve("source"), Map.of("fsync", "off"));
         source = server.url(NAME);
     }
