@@ -74,8 +74,7 @@ public record DownRehearsal(
     /// Whether any of them can be taken back at all.
     public static boolean isPossible(MigrationSet migrations) {
         return isPossible(
-                migrations,
-                migrations.migrations().stream().map(Migration::version).toList());
+                migrations, migrations.migrations().stream().map(Migration::version).toList());
     }
 
     /// Whether any of `pending` can be taken back at all.

@@ -448,7 +448,8 @@ public final class Rehearsal {
 
         /// How many databases as large as the copy there will be at once, itself included.
         public int databases() {
-            boolean downs = down && DownRehearsal.isPossible(Objects.requireNonNull(migrations, NO_SET));
+            boolean downs =
+                    down && DownRehearsal.isPossible(Objects.requireNonNull(migrations, NO_SET));
             if (newCommand.isPresent() && downs) {
                 return AFTER_USE;
             }

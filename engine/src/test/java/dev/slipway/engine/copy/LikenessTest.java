@@ -206,7 +206,8 @@ class LikenessTest extends CopyFixture {
                 .isInstanceOf(CopyException.class)
                 .hasMessageMatching("the copy needs about [0-9.]+ GB in .* is free there: .*");
         var three = Site.own(folder, folder, 3);
-        assertThatThrownBy(() -> three.requireRoom(0, Files.getFileStore(folder).getUsableSpace() / 2))
+        assertThatThrownBy(
+                        () -> three.requireRoom(0, Files.getFileStore(folder).getUsableSpace() / 2))
                 .isInstanceOf(CopyException.class)
                 .hasMessageMatching(
                         "the copy and 2 databases made of it need about [0-9.]+ GB in .*"
