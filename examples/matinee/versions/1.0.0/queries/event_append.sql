@@ -6,11 +6,11 @@ with room_next as (
      where id = $1
     returning id, last_seq
 ), stored as (
-    insert into room_event (room_id, seq, kind, position_ms, member_id)
-    select id, last_seq, $2::event_kind, $3::bigint, (select id from member where handle = $4)
+    insert into room_event (room_id, seq, kind, position_ms, body, member_id)
+    select id, last_seq, $2::event_kind, $3::bigint, $4::text, (select id from member where handle = $5)
       from room_next
-    returning room_id, seq, kind, position_ms, created_at
+    returning room_id, seq, kind, position_ms, body, created_at
 )
-select stored.seq, stored.kind, stored.position_ms, stored.created_at
+select stored.seq, stored.kind, stored.position_ms, stored.body, stored.created_at
   from stored
  cross join lateral pg_notify('matinee_event', stored.room_id::text)

@@ -1,5 +1,6 @@
-select id, name, slug, last_seq, created_at
-  from room
- where id > $1
- order by id
+select r.id, r.name, r.slug, r.last_seq, r.created_at,
+       (select count(*) from playlist_item p where p.room_id = r.id) as titles
+  from room r
+ where r.id > $1
+ order by r.id
  limit $2

@@ -33,7 +33,7 @@ class MatineeTest {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.output())
                     .contains(
-                            "The migration 20260601091000_create_room_events.sql failed at line 3: ");
+                            "The migration 20260601091000_create_room_events.up.sql failed at line 3: ");
         }
     }
 

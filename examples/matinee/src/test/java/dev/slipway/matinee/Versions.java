@@ -6,15 +6,16 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The versions of Matinee as their sources have them.
+/// The versions of Matinee as the build puts them together.
 public final class Versions {
 
-    public static final List<String> ALL = List.of("1.0.0", "1.1.0", "1.3.0");
+    public static final List<String> ALL =
+            List.of("1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0", "1.5.0", "2.0.0");
 
     private Versions() {}
 
     public static Path folder(String version) {
-        return Path.of("versions", version).toAbsolutePath();
+        return Path.of("target", "versions", version).toAbsolutePath();
     }
 
     public static ClassLoader loader(String version) {

@@ -2,12 +2,14 @@ package dev.slipway.matinee.web;
 
 import dev.slipway.report.Json;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What can be asked over HTTP, as plain methods.
 final class Api {
 
-    private static final List<String> KINDS = List.of("play", "pause", "seek");
+    private static final String CHAT = "chat";
+    private static final List<String> KINDS = List.of("play", "pause", "seek", CHAT);
 
     private final Database database;
 
@@ -24,9 +26,22 @@ final class Api {
         var name = request.given("name");
         return Reply.list(
                 "rooms",
-                name.isPresent()
-                        ? database.rows(Query.ROOM_FIND, name.get(), limit)
-                        : database.rows(Query.ROOM_LIST, request.after(), limit));
+                withTitles(
+                        name.isPresent()
+                                ? database.rows(Query.ROOM_FIND, name.get(), limit)
+                                : database.rows(Query.ROOM_LIST, request.after(), limit)));
+    }
+
+    /// Asks once for each room, which is what 1.2.0 does wrong.
+    private List<Json.Obj> withTitles(List<Json.Obj> rooms) throws SQLException {
+        if (!has(Query.ROOM_TITLES)) {
+            return rooms;
+        }
+        var all = new ArrayList<Json.Obj>();
+        for (var room : rooms) {
+            all.add(room.putAll(database.row(Query.ROOM_TITLES, id(room)).orElseThrow()));
+        }
+        return all;
     }
 
     Reply room(Request request) throws SQLException {
@@ -42,6 +57,13 @@ final class Api {
         var handle = request.handle();
         var displayName = request.fields().text("display_name", 100);
         return Reply.ok(database.row(Query.MEMBER_PUT, handle, displayName).orElseThrow());
+    }
+
+    /// The handle is free again; what the member did stays.
+    Reply leave(Request request) throws SQLException {
+        return Reply.ok(
+                database.row(Query.MEMBER_LEAVE, request.handle())
+                        .orElseThrow(() -> new Refusal(404, "There is no such member.")));
     }
 
     Reply playlist(Request request) throws SQLException {
@@ -91,7 +113,8 @@ final class Api {
     Json.Obj append(long room, Fields fields, String member) throws SQLException {
         var kind = fields.oneOf("kind", KINDS);
         var position = fields.number("position_ms");
-        return database.row(Query.EVENT_APPEND, room, kind, position, member)
+        var body = kind.equals(CHAT) ? fields.text("body", 500) : null;
+        return database.row(Query.EVENT_APPEND, room, kind, position, body, member)
                 .orElseThrow(() -> noRoom(room));
     }
 
@@ -105,7 +128,15 @@ final class Api {
 
     /// The number of the room's newest event, or 0.
     long newest(long room) throws SQLException {
-        return existing(room).fields().get("last_seq") instanceof Json.Num number
+        return number(existing(room), "last_seq");
+    }
+
+    private static long id(Json.Obj row) {
+        return number(row, "id");
+    }
+
+    private static long number(Json.Obj row, String column) {
+        return row.fields().get(column) instanceof Json.Num number
                 ? Long.parseLong(number.text())
                 : 0;
     }

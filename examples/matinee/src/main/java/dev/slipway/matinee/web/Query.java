@@ -16,7 +16,11 @@ enum Query {
     /// Since 1.1.0.
     REACTION_LIST(false),
     /// Since 1.1.0.
-    REACTION_ADD(false);
+    REACTION_ADD(false),
+    /// Since 1.2.0, once for each room of a list; 1.3.0 asks for all at once.
+    ROOM_TITLES(false),
+    /// Since 1.3.0.
+    MEMBER_LEAVE(false);
 
     private final boolean required;
 

@@ -52,6 +52,8 @@ final class Routes {
                 "/rooms/{room}/reactions",
                 context -> answerIf(Query.REACTION_ADD, context, Api::addReaction));
         routes.put("/members/{handle}", context -> answer(context, Api::putMember));
+        routes.delete(
+                "/members/{handle}", context -> answerIf(Query.MEMBER_LEAVE, context, Api::leave));
         errors(routes);
     }
 

@@ -33,7 +33,7 @@ class WebTest {
             assertThat(ready.path("state").asString()).isEqualTo("ready");
             assertThat(ready.path("instance").asString()).isEqualTo("a");
             assertThat(ready.path("version").asString()).isEqualTo("1.0.0");
-            assertThat(ready.path("schema").asString()).isEqualTo("20260608140000");
+            assertThat(ready.path("schema").asString()).isEqualTo("20260615100000");
             assertThat(ready.path("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
             assertThat(instance.http().status("/rooms")).isEqualTo(200);
         }
@@ -51,7 +51,7 @@ class WebTest {
             }
         }
         assertThat(TestDatabase.number(database, "select count(*) from _sqlx_migrations"))
-                .isEqualTo(7);
+                .isEqualTo(8);
     }
 
     @Test

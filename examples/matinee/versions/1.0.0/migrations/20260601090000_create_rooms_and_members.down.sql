@@ -1,0 +1,2 @@
+drop table room;
+drop table member;

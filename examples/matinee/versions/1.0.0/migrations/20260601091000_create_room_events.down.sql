@@ -1,0 +1,2 @@
+drop table room_event;
+drop type event_kind;

@@ -1,0 +1,2 @@
+drop table recap;
+drop table job;

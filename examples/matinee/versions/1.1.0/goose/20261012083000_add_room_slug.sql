@@ -1,0 +1,7 @@
+-- +goose Up
+-- A name for a room that fits in an address. Nullable: 1.0.0 does not write it.
+
+alter table room add column slug text;
+
+-- +goose Down
+alter table room drop column slug;

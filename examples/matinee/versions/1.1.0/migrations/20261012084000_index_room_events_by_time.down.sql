@@ -1,0 +1,2 @@
+-- no-transaction
+drop index concurrently room_event_created_at_idx;

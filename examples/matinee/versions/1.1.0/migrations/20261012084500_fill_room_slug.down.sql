@@ -1,0 +1,1 @@
+-- The column goes with the migration that made it; what stands in it can stay until then.

@@ -1,0 +1,1 @@
+alter table room_event drop column ref;
