@@ -20,4 +20,5 @@ $$;
 -- +goose StatementEnd
 
 -- +goose Down
--- The column goes with the migration that made it; what stands in it can stay until then.
+-- Filled again by the migration, should it come back.
+update room set slug = null;

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.Migrator;
+import dev.slipway.migrate.Status;
 import dev.slipway.migrate.format.Folder;
 import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Formats;
@@ -26,10 +27,23 @@ class MigrationFiles extends FolderOptions {
     /// The migrations, in a format that is told or that the files alone show.
     MigrationSet set(DatabaseOptions database) {
         var tool = tool(database);
-        try (var files = Folder.directory(folder(database, tool))) {
-            return format(tool)
-                    .orElseGet(() -> Formats.of(files))
-                    .read(files, database.configuration().settings(tool));
+        var directory = folder(database, tool);
+        var format = format(tool).orElseGet(() -> shown(directory));
+        return read(format, directory, database.configuration().settings(tool));
+    }
+
+    /// The migrations, in the format that the database has their history in.
+    MigrationSet set(DatabaseOptions database, Status status) {
+        var tool = tool(database);
+        return read(
+                Formats.of(status.format()).orElseThrow(),
+                folder(database, tool),
+                database.configuration().settings(tool));
+    }
+
+    private static Format shown(Path directory) {
+        try (var files = Folder.directory(directory)) {
+            return Formats.of(files);
         }
     }
 

@@ -112,9 +112,9 @@ final class RehearseCommand implements Callable<Integer> {
     /// What the database itself can tell needs no copy.
     private Ending live() {
         var source = database.database(migrations.tool(database));
-        var set = migrations.set(database);
-        var sql = oldSql.read(Optional.of(source));
         var status = migrations.migrator(database).build().status();
+        var set = migrations.set(database, status);
+        var sql = oldSql.read(Optional.of(source));
         Allowance.of(set, status.pending());
         var table = migrations.table(database).orElseGet(set.format()::defaultTable);
         return RehearsalResult.withoutCopy(oldVersion, status)

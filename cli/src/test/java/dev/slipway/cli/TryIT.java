@@ -115,7 +115,7 @@ class TryIT {
         assertThat(seen.at("/release/record/intact").asBoolean()).isTrue();
         assertThat(seen.at("/stopped/0/rule").asString()).isEqualTo("compat/broken");
         assertThat(seen.at("/stopped/0/place").asString())
-                .isEqualTo("20261116100000_let_members_leave.sql:5");
+                .isEqualTo("20261116100000_let_members_leave.up.sql:5");
     }
 
     private void assertNothingLeft() {

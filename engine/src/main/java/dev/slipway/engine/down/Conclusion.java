@@ -25,15 +25,18 @@ public record Conclusion(List<RehearsedDown> downs) {
         if (!remnants.isEmpty()) {
             return new DownScripts.LeaveBehind(some(remnants.stream().map(Remnant::text).toList()));
         }
-        var lost = lost();
-        return lost.isEmpty()
-                ? new DownScripts.Work(evidence() + ", and every row and object was as before")
-                : new DownScripts.LoseData(some(lost), evidence());
+        var old = downs.stream().flatMap(Conclusion::losses).map(Damage::text).toList();
+        var all = Stream.concat(old.stream(), written().stream()).toList();
+        if (all.isEmpty()) {
+            return new DownScripts.Work(evidence() + ", and every row and object was as before");
+        }
+        return old.isEmpty()
+                ? new DownScripts.LoseNewData(some(all), evidence())
+                : new DownScripts.LoseData(some(all), evidence());
     }
 
-    private List<String> lost() {
+    private List<String> written() {
         var lost = new ArrayList<String>();
-        downs.stream().flatMap(Conclusion::losses).map(Damage::text).forEach(lost::add);
         var written = downs.stream().flatMap(down -> down.written().stream()).toList();
         if (!written.isEmpty()) {
             var rows = written.stream().map(Damage::text).toList();

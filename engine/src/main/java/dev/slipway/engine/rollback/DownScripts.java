@@ -10,7 +10,10 @@ public sealed interface DownScripts {
     /// Afterwards everything is as it was.
     record Work(String evidence) implements DownScripts {}
 
-    /// They work, and `loss` is what they cost.
+    /// They work, and cost no more than what the new version wrote, which is `loss`.
+    record LoseNewData(String loss, String evidence) implements DownScripts {}
+
+    /// They work, and cost what was there before the release, too.
     record LoseData(String loss, String evidence) implements DownScripts {}
 
     /// They run, and the schema that they leave is not the one that the old code was made for.

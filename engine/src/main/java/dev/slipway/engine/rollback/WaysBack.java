@@ -39,7 +39,15 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
         if (code.proof().proven()) {
             return new WaysBack(ways, code, Optional.empty());
         }
-        return new WaysBack(ways, fix, firstProven(List.of(down, restore)));
+        return new WaysBack(ways, fix, firstProven(afterFix(seen, down, restore)));
+    }
+
+    /// Down scripts that destroy what was there before come last: a restore loses only what was
+    /// written since.
+    private static List<WayBack> afterFix(Observations seen, WayBack down, WayBack restore) {
+        return seen.downScripts() instanceof DownScripts.LoseData
+                ? List.of(restore, down)
+                : List.of(down, restore);
     }
 
     private static Proof code(Observations seen) {
@@ -91,6 +99,8 @@ public record WaysBack(List<WayBack> ways, WayBack recommended, Optional<WayBack
         return switch (seen.downScripts()) {
             case DownScripts.NotRehearsed(var because) -> new Proof.NotProven(because);
             case DownScripts.Work(var evidence) -> new Proof.Works(evidence);
+            case DownScripts.LoseNewData(var loss, var evidence) ->
+                    new Proof.WorksWithLoss(loss, evidence);
             case DownScripts.LoseData(var loss, var evidence) ->
                     new Proof.WorksWithLoss(loss, evidence);
             case DownScripts.LeaveBehind(var what) ->

@@ -45,7 +45,7 @@ class ConclusionTest {
                 .isEqualTo(new DownVerdict.Lossy(List.of(), List.of(tag), List.of()));
         assertThat(scripts(seen))
                 .isEqualTo(
-                        new DownScripts.LoseData(
+                        new DownScripts.LoseNewData(
                                 "what the new version wrote (3 rows of public.tag), what the new"
                                         + " version writes to column public.room.poster",
                                 "the down script ran on the copy"));

@@ -119,6 +119,16 @@ class WaysBackTest {
     }
 
     @Test
+    void a_down_that_destroys_what_was_there_before_comes_after_the_backup() {
+        var destroys = new DownScripts.LoseData("what 5 rows held in member.seen_at", "it ran");
+        var takesAway = new DownScripts.LoseNewData("what the new version writes", "it ran");
+
+        assertThat(afterTheFix(destroys, BACKUP)).contains("restore");
+        assertThat(afterTheFix(destroys, NO_BACKUP)).contains("down-and-code");
+        assertThat(afterTheFix(takesAway, BACKUP)).contains("down-and-code");
+    }
+
+    @Test
     void programs_read_the_same() {
         assertThat(ways(1, BREAKS, BACKUP).toJson().pretty())
                 .isEqualTo(
@@ -155,5 +165,10 @@ class WaysBackTest {
 
     private static WaysBack ways(int pending, OldCode code, Optional<DrilledBackup> backup) {
         return WaysBack.of(new Observations("1.0.0", pending, code, backup, false));
+    }
+
+    private static Optional<String> afterTheFix(DownScripts downs, Optional<DrilledBackup> backup) {
+        var seen = new Observations("1.0.0", 1, BREAKS, downs, backup, false);
+        return WaysBack.of(seen).afterHalfAnHour().map(WayBack::word);
     }
 }
