@@ -34,20 +34,23 @@ record Example(Path versions) {
     }
 
     /// @param database a reference, without its password
-    Map<String, String> environment(String database, TrialFolder folder) {
+    /// @param sessionKey the file that holds it
+    Map<String, String> environment(String database, Path sessionKey, TrialFolder folder) {
         return Map.of(
-                "MATINEE_PORT",
+                "MATINEE_SERVER_PORT",
                 "{port}",
-                "MATINEE_INSTANCE",
+                "MATINEE_SERVER_INSTANCE",
                 "{name}",
                 "MATINEE_DATABASE_URL",
                 database,
-                "MATINEE_AHEAD",
+                "MATINEE_DATABASE_AHEAD",
                 "tolerate-if-proven",
-                "MATINEE_DEREGISTER_MS",
-                Long.toString(DEREGISTER.toMillis()),
-                "MATINEE_DRAIN_MS",
-                Long.toString(DRAIN.toMillis()),
+                "MATINEE_DRAIN_DEREGISTER",
+                DEREGISTER.toMillis() + "ms",
+                "MATINEE_DRAIN_LIMIT",
+                DRAIN.toMillis() + "ms",
+                "MATINEE_SECRETS_SESSION_KEY_FILE",
+                sessionKey.toString(),
                 Marked.VARIABLE,
                 folder.home().toString());
     }

@@ -2,13 +2,8 @@ package dev.slipway.engine.trial;
 
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.sql.Identifiers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /// Makes the example service's database, and a role that owns it and nothing else.
@@ -18,15 +13,13 @@ final class ServiceRole {
 
     private static final String CREATE_DATABASE = "create database %1$s owner %1$s";
 
-    private static final int PASSWORD_BYTES = 24;
-
     private ServiceRole() {}
 
     /// @param admin may create roles and databases
     /// @param folder for the password file, which the URL refers to
     static DatabaseUrl create(DatabaseUrl admin, Path folder) {
         var name = Identifiers.quote(Example.SERVICE);
-        var password = password();
+        var password = PrivateFile.random();
         try (var connection = admin.connect("slipway try");
                 var statement = connection.createStatement()) {
             statement.execute(CREATE_ROLE.formatted(name, password));
@@ -41,27 +34,15 @@ final class ServiceRole {
                                     Example.SERVICE,
                                     DatabaseUrl.encode(file.toString())),
                     Map.of());
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new TrialException("cannot make the database of the example service", e);
         }
     }
 
-    /// Hexadecimal digits, which no language needs quoted.
-    private static String password() {
-        var bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static Path passFile(DatabaseUrl admin, Path folder, String password)
-            throws IOException {
-        var file =
-                Files.createFile(
-                        folder.resolve("pgpass"),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        return Files.writeString(
-                file,
+    private static Path passFile(DatabaseUrl admin, Path folder, String password) {
+        return PrivateFile.write(
+                folder,
+                "pgpass",
                 "%s:%d:*:%s:%s%n".formatted(admin.host(), admin.port(), Example.SERVICE, password));
     }
 }

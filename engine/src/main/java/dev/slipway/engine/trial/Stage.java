@@ -45,6 +45,7 @@ record Stage(
         var server = Server.start(Binaries.bundled(POSTGRES, cache), folder.postgres(), Map.of());
         server.createDatabase("ledger");
         var database = ServiceRole.create(server.url("postgres"), folder.home());
+        var sessionKey = PrivateFile.write(folder.home(), "session-key", PrivateFile.random());
         var ports = freePorts();
         return new Stage(
                 folder,
@@ -53,15 +54,25 @@ record Stage(
                 server.url("ledger"),
                 database,
                 IntStream.range(0, INSTANCES)
-                        .mapToObj(i -> instance(i + 1, ports.get(i), folder, example, database))
+                        .mapToObj(i ->
+                                instance(
+                                        i + 1,
+                                        ports.get(i),
+                                        folder,
+                                        example.environment(
+                                                database.toReference(), sessionKey, folder),
+                                        example))
                         .toList());
     }
 
     private static Instance instance(
-            int number, int port, TrialFolder folder, Example example, DatabaseUrl database) {
+            int number,
+            int port,
+            TrialFolder folder,
+            Map<String, String> environment,
+            Example example) {
         var settings = new LinkedHashMap<String, Setting>();
-        example.environment(database.toReference(), folder)
-                .forEach((name, value) -> settings.put(name, new Setting.Value(value)));
+        environment.forEach((name, value) -> settings.put(name, new Setting.Value(value)));
         return new Instance(
                 Example.SERVICE + "-" + number,
                 port,

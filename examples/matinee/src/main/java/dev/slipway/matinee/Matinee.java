@@ -1,16 +1,18 @@
 package dev.slipway.matinee;
 
+import dev.slipway.matinee.config.ConfigException;
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.matinee.load.Load;
 import dev.slipway.matinee.load.LoadException;
 import dev.slipway.matinee.load.LoadSettings;
 import dev.slipway.matinee.proxy.Proxy;
 import dev.slipway.matinee.proxy.ProxyException;
-import dev.slipway.matinee.web.Settings;
 import dev.slipway.matinee.web.Version;
 import dev.slipway.matinee.web.Web;
 import dev.slipway.matinee.web.WebException;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
+import dev.slipway.service.config.Inputs;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -25,8 +27,8 @@ public final class Matinee {
 
     private static final String USAGE =
             """
-            matinee web                          one instance, configured by MATINEE_PORT, MATINEE_INSTANCE,
-                                                 MATINEE_DATABASE_URL, MATINEE_AHEAD, MATINEE_DEREGISTER_MS, MATINEE_DRAIN_MS
+            matinee web [--config FILE] [--section.key=VALUE …]
+                                                 one instance
             matinee seed --database-url URL [--rooms N] [--members M] [--events K]
             matinee proxy --listen PORT --upstream HOST:PORT [--upstream …] [--probe-ms N]
             matinee load --url URL --report FILE [--requests-per-second N] [--sockets N] [--rooms ID,ID,…]
@@ -58,6 +60,8 @@ public final class Matinee {
             return run(arguments.length == 0 ? "" : arguments[0], rest(arguments));
         } catch (IllegalArgumentException e) {
             return fail(Exit.USAGE, e);
+        } catch (ConfigException e) {
+            return fail(e.exit(), e);
         } catch (WebException e) {
             return fail(e.exit(), e);
         } catch (ProxyException | LoadException | IOException | SQLException e) {
@@ -79,13 +83,9 @@ public final class Matinee {
     }
 
     private static Exit web(List<String> arguments) throws InterruptedException {
-        Options.parse(arguments, Set.of());
         var version = Matinee.class.getClassLoader();
-        var web =
-                Web.listen(
-                        Settings.fromEnvironment(System.getenv(), Version.of(version)),
-                        version,
-                        System.err);
+        var settings = Settings.read(Version.of(version).name(), Inputs.ofProcess(arguments));
+        var web = Web.listen(settings, version, System.err);
         var termination = Termination.by(() -> drain(web));
         try {
             web.serve();

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class DrainTest {
 
     @Test
     void readiness_fails_first_then_sockets_are_moved_then_it_ends() throws Exception {
-        try (var program = start(2_000, 10_000)) {
+        try (var program = start("2s", "10s")) {
             var http = ready(program);
             http.post("/rooms", "{\"name\":\"One\"}");
             var socket = RoomSocket.connect(Http.CLIENT, http.base(), 1, OptionalLong.empty());
@@ -47,7 +46,7 @@ class DrainTest {
 
     @Test
     void an_open_request_is_answered_before_it_ends() throws Exception {
-        try (var program = start(0, 10_000);
+        try (var program = start("0s", "10s");
                 var holder = database.connect("test");
                 var statement = holder.createStatement()) {
             var http = ready(program);
@@ -68,7 +67,7 @@ class DrainTest {
 
     @Test
     void what_does_not_end_within_the_limit_is_cut_and_told() throws Exception {
-        try (var program = start(0, 1_500);
+        try (var program = start("0s", "1500ms");
                 var holder = database.connect("test");
                 var statement = holder.createStatement()) {
             var http = ready(program);
@@ -86,16 +85,11 @@ class DrainTest {
         }
     }
 
-    private Program start(int deregister, int drain) throws IOException {
+    private Program start(String pause, String limit) throws IOException {
         return Program.start(
                 "1.0.0",
-                Map.of(
-                        "MATINEE_PORT", "0",
-                        "MATINEE_INSTANCE", "a",
-                        "MATINEE_DATABASE_URL", database.toString(),
-                        "MATINEE_DEREGISTER_MS", Integer.toString(deregister),
-                        "MATINEE_DRAIN_MS", Integer.toString(drain)),
-                List.of("web"));
+                TestDatabase.environment("a", database),
+                List.of("web", "--drain.deregister=" + pause, "--drain.limit=" + limit));
     }
 
     private static Http ready(Program program) {

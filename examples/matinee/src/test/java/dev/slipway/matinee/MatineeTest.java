@@ -2,7 +2,6 @@ package dev.slipway.matinee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.migrate.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +17,17 @@ class MatineeTest {
     @TempDir private Path folder;
 
     @Test
-    void without_its_variables_an_instance_says_which_and_ends_with_2() throws Exception {
+    void without_a_configuration_an_instance_names_each_missing_key_and_ends_with_3()
+            throws Exception {
         try (var program = Program.start("1.0.0", NOTHING, List.of("web"))) {
-            assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.output()).isEqualTo("MATINEE_PORT is not set: set it.\n");
+            assertThat(program.exitCode()).isEqualTo(3);
+            assertThat(program.output())
+                    .startsWith("The configuration is invalid: 4 problems.\n")
+                    .contains(
+                            "MATINEE_SERVER_PORT",
+                            "MATINEE_SERVER_INSTANCE",
+                            "MATINEE_DATABASE_URL",
+                            "MATINEE_SECRETS_SESSION_KEY");
         }
     }
 
@@ -29,7 +35,8 @@ class MatineeTest {
     void an_instance_that_cannot_migrate_ends_with_1() throws Exception {
         var database = TestDatabase.create();
         TestDatabase.execute(database, "create type event_kind as enum ('other')");
-        try (var program = Program.start("1.0.0", environment(database), List.of("web"))) {
+        try (var program =
+                Program.start("1.0.0", TestDatabase.environment("a", database), List.of("web"))) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.output())
                     .contains(
@@ -75,7 +82,8 @@ class MatineeTest {
     @Test
     void seeding_fills_once() throws Exception {
         var database = TestDatabase.create();
-        try (var instance = Program.start("1.0.0", environment(database), List.of("web"))) {
+        try (var instance =
+                Program.start("1.0.0", TestDatabase.environment("a", database), List.of("web"))) {
             instance.awaitOutput(" a ready");
         }
         var seed = new Seed(200, 300, 5_000);
@@ -136,13 +144,6 @@ class MatineeTest {
             proxy.process().destroy();
             assertThat(proxy.exitCode()).isZero();
         }
-    }
-
-    private static Map<String, String> environment(DatabaseUrl database) {
-        return Map.of(
-                "MATINEE_PORT", "0",
-                "MATINEE_INSTANCE", "a",
-                "MATINEE_DATABASE_URL", database.toString());
     }
 
     private static String text(Path file) {

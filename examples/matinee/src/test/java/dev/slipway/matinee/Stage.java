@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// Two instances as processes behind a proxy, on a seeded database.
 final class Stage implements AutoCloseable {
@@ -100,18 +99,12 @@ final class Stage implements AutoCloseable {
     private Program instance(String version, String name, int port) throws IOException {
         return Program.start(
                 version,
-                Map.of(
-                        "MATINEE_PORT",
-                        Integer.toString(port),
-                        "MATINEE_INSTANCE",
-                        name,
-                        "MATINEE_DATABASE_URL",
-                        database.toString(),
-                        "MATINEE_AHEAD",
-                        "tolerate",
-                        "MATINEE_DEREGISTER_MS",
-                        "500"),
-                List.of("web"));
+                TestDatabase.environment(name, database),
+                List.of(
+                        "web",
+                        "--server.port=" + port,
+                        "--database.ahead=tolerate",
+                        "--drain.deregister=500ms"));
     }
 
     private static void awaitReady(int port) {

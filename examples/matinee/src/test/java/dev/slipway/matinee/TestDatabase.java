@@ -1,20 +1,26 @@
 package dev.slipway.matinee;
 
-import dev.slipway.matinee.web.Settings;
+import dev.slipway.matinee.config.MigrationFiles;
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.service.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A new, empty database on a real server that all tests of this JVM share.
 public final class TestDatabase {
 
     private static final EmbeddedPostgres SERVER = start();
+    private static final String SESSION_KEY = "the same at every instance of a test";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private TestDatabase() {}
@@ -53,7 +59,24 @@ public final class TestDatabase {
     /// An instance on any free port that drains quickly.
     public static Settings settings(String instance, DatabaseUrl database, Ahead ahead) {
         return new Settings(
-                0, instance, database, ahead, Duration.ofMillis(100), Duration.ofSeconds(5));
+                new Settings.Server(0, instance, Optional.empty(), Optional.empty()),
+                new Settings.Database(database, ahead, MigrationFiles.SQLX, 8),
+                0,
+                new Settings.Drain(Duration.ofMillis(100), Duration.ofSeconds(5)),
+                List.of(Secret.of(SESSION_KEY)));
+    }
+
+    /// What a process must be told so that it runs an instance on any free port.
+    public static Map<String, String> environment(String instance, DatabaseUrl database) {
+        return Map.of(
+                "MATINEE_SERVER_PORT",
+                "0",
+                "MATINEE_SERVER_INSTANCE",
+                instance,
+                "MATINEE_DATABASE_URL",
+                database.toString(),
+                "MATINEE_SECRETS_SESSION_KEY",
+                SESSION_KEY);
     }
 
     private static EmbeddedPostgres start() {

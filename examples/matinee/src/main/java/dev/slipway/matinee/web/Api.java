@@ -1,9 +1,11 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.report.Json;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What can be asked over HTTP, as plain methods.
 final class Api {
@@ -12,9 +14,12 @@ final class Api {
     private static final List<String> KINDS = List.of("play", "pause", "seek", CHAT);
 
     private final Database database;
+    private final Optional<URI> publicUrl;
 
-    Api(Database database) {
+    /// @param publicUrl where a room is told to be, if that is known
+    Api(Database database, Optional<URI> publicUrl) {
         this.database = database;
+        this.publicUrl = publicUrl;
     }
 
     boolean has(Query query) {
@@ -45,12 +50,19 @@ final class Api {
     }
 
     Reply room(Request request) throws SQLException {
-        return Reply.ok(existing(request.room()));
+        return Reply.ok(withUrl(existing(request.room())));
+    }
+
+    private Json.Obj withUrl(Json.Obj room) {
+        return publicUrl
+                .map(base -> base.resolve("/rooms/" + id(room)))
+                .map(url -> room.put("url", url.toString()))
+                .orElse(room);
     }
 
     Reply createRoom(Request request) throws SQLException {
         var name = request.fields().text("name", 100);
-        return Reply.created(database.row(Query.ROOM_CREATE, name).orElseThrow());
+        return Reply.created(withUrl(database.row(Query.ROOM_CREATE, name).orElseThrow()));
     }
 
     Reply putMember(Request request) throws SQLException {

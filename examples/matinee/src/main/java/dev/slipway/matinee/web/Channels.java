@@ -1,5 +1,6 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.matinee.config.Settings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
@@ -28,12 +29,12 @@ final class Channels {
     private static final int TRY_AGAIN = 1013;
 
     private final Routes routes;
-    private final String instance;
+    private final Settings.Server settings;
     private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
-    Channels(Routes routes, String instance) {
+    Channels(Routes routes, Settings.Server settings) {
         this.routes = routes;
-        this.instance = instance;
+        this.settings = settings;
     }
 
     void install(RoutesConfig config) {
@@ -63,7 +64,7 @@ final class Channels {
             var viewer = new Viewer(context.session, request.room(), last(request, service));
             seats.put(context.sessionId(), new Seat(service, viewer, member(request)));
             context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
-            viewer.welcome(instance);
+            viewer.welcome(settings);
             service.rooms().join(viewer);
         } catch (SQLException e) {
             context.closeSession(TRY_AGAIN, "the database is away");

@@ -3,7 +3,7 @@ package dev.slipway.matinee.web;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Json;
 import java.sql.PreparedStatement;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// becomes a JSON object by the names of its columns, so that versions differ by their SQL alone.
 final class Database implements AutoCloseable {
 
-    private static final int CONNECTIONS = 8;
-
     /// For a connection of the pool: half of what those who ask wait.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -35,18 +33,20 @@ final class Database implements AutoCloseable {
         this.queries = queries;
     }
 
-    static Database open(DatabaseUrl url, String application, Queries queries) {
+    static Database open(Settings.Database settings, String application, Queries queries) {
         var config = new HikariConfig();
         config.setPoolName(application);
-        config.setDataSource(url.dataSource(application));
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setDataSource(settings.url().dataSource(application));
+        config.setMaximumPoolSize(settings.connections());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
         try {
             return new Database(new HikariDataSource(config), queries);
         } catch (PoolInitializationException e) {
             throw new WebException(
-                    Exit.FAILED, "Could not connect to " + url + ": " + e.getMessage(), e);
+                    Exit.FAILED,
+                    "Could not connect to " + settings.url() + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.migrate.MigrateException;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.Problem;
 import dev.slipway.migrate.Status;
-import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationFolderException;
-import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.report.Exit;
 import java.util.stream.Collectors;
 
@@ -22,12 +21,12 @@ final class Migrations {
     /// @throws WebException with the exit code that fits if the database cannot become right
     static String apply(Settings settings, ClassLoader version, Log log) {
         try {
-            var set = MigrationSet.fromClassPath(Formats.SQLX, version, "migrations");
+            var set = settings.database().migrations().read(version);
             var migrator =
                     Migrator.builder()
-                            .database(settings.database())
+                            .database(settings.database().url())
                             .migrations(set)
-                            .ahead(settings.ahead())
+                            .ahead(settings.database().ahead())
                             .build();
             log.say("migrated, " + applied(migrator.migrate()) + " applied");
             return migrator.status().current().orElse("none");

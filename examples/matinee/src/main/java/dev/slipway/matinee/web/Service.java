@@ -1,5 +1,6 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.report.Exit;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,15 +17,15 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
 
     static Service open(Settings settings, ClassLoader version, Log log)
             throws InterruptedException {
-        var application = "matinee " + settings.instance();
+        var application = "matinee " + settings.server().instance();
         var queries = Queries.load(version);
         check(settings, application, queries);
         var database = Database.open(settings.database(), application, queries);
-        var api = new Api(database);
+        var api = new Api(database, settings.server().publicUrl());
         var rooms =
                 new Rooms((room, seq, limit) ->
                         api.eventsAfter(room, seq, limit).stream().map(Event::of).toList());
-        var announcements = Announcements.start(settings.database(), application, rooms, log);
+        var announcements = Announcements.start(settings.database().url(), application, rooms, log);
         var service = new Service(api, rooms, database, announcements);
         try {
             service.prepare(settings);
@@ -67,7 +68,7 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
     }
 
     private static void check(Settings settings, String application, Queries queries) {
-        try (var connection = settings.database().connect(application)) {
+        try (var connection = settings.database().url().connect(application)) {
             queries.check(connection);
         } catch (SQLException e) {
             throw away(settings, e.getMessage());
@@ -77,6 +78,6 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
     private static WebException away(Settings settings, @Nullable String why) {
         return new WebException(
                 Exit.FAILED,
-                "Could not use " + settings.database() + ": " + why + ". Is it reachable?");
+                "Could not use " + settings.database().url() + ": " + why + ". Is it reachable?");
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.report.Json;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,8 +38,13 @@ final class Viewer {
         return last;
     }
 
-    void welcome(String instance) {
-        send(Json.object().put("type", "welcome").put("seq", last()).put("instance", instance));
+    void welcome(Settings.Server server) {
+        var welcome =
+                Json.object()
+                        .put("type", "welcome")
+                        .put("seq", last())
+                        .put("instance", server.instance());
+        send(server.greeting().map(greeting -> welcome.put("greeting", greeting)).orElse(welcome));
     }
 
     /// Sends those of `events` that it has not had, in their order. One that came in while they

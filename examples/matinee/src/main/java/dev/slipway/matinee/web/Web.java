@@ -1,5 +1,6 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.report.Exit;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -36,8 +37,8 @@ public final class Web {
     private Web(Settings settings, ClassLoader version, PrintStream log) {
         this.settings = settings;
         this.version = version;
-        this.log = new Log(log, Clock.systemUTC(), settings.instance());
-        this.health = new Health(settings.instance(), Version.of(version));
+        this.log = new Log(log, Clock.systemUTC(), settings.server().instance());
+        this.health = new Health(settings.server().instance(), Version.of(version));
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -47,11 +48,14 @@ public final class Web {
     public static Web listen(Settings settings, ClassLoader version, PrintStream log) {
         var web = new Web(settings, version, log);
         try {
-            web.javalin.start("127.0.0.1", settings.port());
+            web.javalin.start("127.0.0.1", settings.server().port());
         } catch (JavalinException e) {
             throw new WebException(
                     Exit.FAILED,
-                    "Could not listen at 127.0.0.1:" + settings.port() + ": " + e.getMessage(),
+                    "Could not listen at 127.0.0.1:"
+                            + settings.server().port()
+                            + ": "
+                            + e.getMessage(),
                     e);
         }
         web.log.say("started, listening at 127.0.0.1:" + web.port());
@@ -75,10 +79,10 @@ public final class Web {
 
     /// Ends in order. Whether nothing had to be cut within the limit.
     public boolean drain() throws InterruptedException {
-        var deadline = System.nanoTime() + settings.drain().toNanos();
+        var deadline = System.nanoTime() + settings.drain().limit().toNanos();
         health.draining();
         log.say("draining");
-        Thread.sleep(min(settings.deregister(), left(deadline)));
+        Thread.sleep(min(settings.drain().pause(), left(deadline)));
         var moved = service.get().map(open -> open.rooms().moveAll()).orElse(0);
         log.say("moved " + moved + " sockets");
         var gone = awaitEmpty(left(deadline));
@@ -124,7 +128,7 @@ public final class Web {
         });
         var routes = new Routes(health, service::get);
         routes.install(config.routes);
-        new Channels(routes, settings.instance()).install(config.routes);
+        new Channels(routes, settings.server()).install(config.routes);
     }
 
     /// Requests wait for the database on virtual threads; only the network is on these few.

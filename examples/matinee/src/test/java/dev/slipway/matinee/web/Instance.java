@@ -6,6 +6,7 @@ import dev.slipway.matinee.Http;
 import dev.slipway.matinee.TestDatabase;
 import dev.slipway.matinee.Versions;
 import dev.slipway.matinee.client.RoomSocket;
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
@@ -20,17 +21,18 @@ final class Instance implements AutoCloseable {
     private final Web web;
     private final Http http;
 
-    private Instance(String version, String name, DatabaseUrl database, Ahead ahead) {
+    private Instance(String version, Settings settings) {
         this.web =
-                Web.listen(
-                        TestDatabase.settings(name, database, ahead),
-                        Versions.loader(version),
-                        new PrintStream(log, true, UTF_8));
+                Web.listen(settings, Versions.loader(version), new PrintStream(log, true, UTF_8));
         this.http = Http.at(web.port());
     }
 
     static Instance listening(String version, String name, DatabaseUrl database, Ahead ahead) {
-        return new Instance(version, name, database, ahead);
+        return new Instance(version, TestDatabase.settings(name, database, ahead));
+    }
+
+    static Instance listening(String version, Settings settings) {
+        return new Instance(version, settings);
     }
 
     static Instance ready(String version, String name, DatabaseUrl database)

@@ -7,7 +7,11 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What tests ask of sockets.
 final class RoomSockets {
@@ -33,9 +37,33 @@ final class RoomSockets {
         }
     }
 
+    /// The first message as it is sent.
+    static String first(Http http, String path) {
+        var first = new CompletableFuture<String>();
+        var listener =
+                new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onText(
+                            WebSocket socket, CharSequence text, boolean last) {
+                        first.complete(text.toString());
+                        return null;
+                    }
+                };
+        var socket = Http.CLIENT.newWebSocketBuilder().buildAsync(address(http, path), listener);
+        try {
+            return first.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        } finally {
+            socket.join().abort();
+        }
+    }
+
+    private static URI address(Http http, String path) {
+        return URI.create(http.base().toString().replace("http:", "ws:") + path);
+    }
+
     /// The status with which a socket is refused.
     static int refusal(Http http, String path) {
-        var address = URI.create(http.base().toString().replace("http:", "ws:") + path);
+        var address = address(http, path);
         try {
             Http.CLIENT
                     .newWebSocketBuilder()

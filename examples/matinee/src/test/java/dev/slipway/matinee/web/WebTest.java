@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.matinee.TestDatabase;
+import dev.slipway.matinee.config.Settings;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -157,17 +160,42 @@ class WebTest {
     }
 
     @Test
+    void who_comes_in_is_greeted_and_a_room_tells_where_it_is() throws Exception {
+        var settings = TestDatabase.settings("a", database, Ahead.REFUSE);
+        var told =
+                new Settings(
+                        new Settings.Server(
+                                0,
+                                "a",
+                                Optional.of("Popcorn is at the door"),
+                                Optional.of(URI.create("https://matinee.example/"))),
+                        settings.database(),
+                        0,
+                        settings.drain(),
+                        settings.sessionKeys());
+        try (var instance = Instance.listening("2.0.0", told)) {
+            instance.web().serve();
+            var room = instance.room("Late show");
+
+            assertThat(instance.http().get("/rooms/" + room).path("url").asString())
+                    .isEqualTo("https://matinee.example/rooms/" + room);
+            assertThat(RoomSockets.first(instance.http(), "/rooms/" + room + "/socket"))
+                    .contains("\"greeting\":\"Popcorn is at the door\"");
+        }
+    }
+
+    @Test
     void a_port_that_is_taken_is_named() throws Exception {
         try (var first = Instance.listening("1.0.0", "a", database, Ahead.REFUSE)) {
             var settings = TestDatabase.settings("b", database, Ahead.REFUSE);
             var taken =
                     new Settings(
-                            first.web().port(),
-                            "b",
-                            database,
-                            Ahead.REFUSE,
-                            settings.deregister(),
-                            settings.drain());
+                            new Settings.Server(
+                                    first.web().port(), "b", Optional.empty(), Optional.empty()),
+                            settings.database(),
+                            0,
+                            settings.drain(),
+                            settings.sessionKeys());
             assertThatThrownBy(() ->
                             Web.listen(
                                     taken,
