@@ -3,6 +3,7 @@ package dev.slipway.matinee;
 import dev.slipway.matinee.web.Settings;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.service.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -53,7 +54,13 @@ public final class TestDatabase {
     /// An instance on any free port that drains quickly.
     public static Settings settings(String instance, DatabaseUrl database, Ahead ahead) {
         return new Settings(
-                0, instance, database, ahead, Duration.ofMillis(100), Duration.ofSeconds(5));
+                0,
+                instance,
+                database,
+                ahead,
+                Secret.of("the same at every instance of a test"),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5));
     }
 
     private static EmbeddedPostgres start() {

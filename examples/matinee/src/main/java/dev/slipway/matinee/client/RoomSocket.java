@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -35,16 +36,24 @@ public final class RoomSocket implements AutoCloseable {
     /// @throws IOException if there is no connection; a refusal names its HTTP status
     public static RoomSocket connect(HttpClient client, URI base, long room, OptionalLong after)
             throws IOException {
+        var from = after.isPresent() ? "?after=" + after.getAsLong() : "";
+        return open(client, base, "/rooms/" + room + "/socket" + from, Map.of());
+    }
+
+    /// @param path of a room's socket, with what it asks
+    /// @param headers of the handshake, such as the session's
+    public static RoomSocket open(
+            HttpClient client, URI base, String path, Map<String, String> headers)
+            throws IOException {
         var heard = new LinkedBlockingQueue<Heard>();
+        var address = URI.create("ws://" + base.getHost() + ":" + base.getPort() + path);
+        var handshake = client.newWebSocketBuilder().connectTimeout(PATIENCE);
+        headers.forEach(handshake::header);
         try {
-            var socket =
-                    client.newWebSocketBuilder()
-                            .connectTimeout(PATIENCE)
-                            .buildAsync(address(base, room, after), new Ear(heard))
-                            .join();
+            var socket = handshake.buildAsync(address, new Ear(heard)).join();
             return new RoomSocket(socket, heard);
         } catch (CompletionException e) {
-            throw new IOException("could not open a socket to room " + room + ": " + reason(e), e);
+            throw new IOException("could not open a socket at " + path + ": " + reason(e), e);
         }
     }
 
@@ -76,12 +85,6 @@ public final class RoomSocket implements AutoCloseable {
         } catch (CompletionException e) {
             heard.add(new Heard.Ended("could not send: " + reason(e)));
         }
-    }
-
-    private static URI address(URI base, long room, OptionalLong after) {
-        var from = after.isPresent() ? "?after=" + after.getAsLong() : "";
-        var path = "/rooms/" + room + "/socket" + from;
-        return URI.create("ws://" + base.getHost() + ":" + base.getPort() + path);
     }
 
     private static String reason(CompletionException e) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Channels {
 
     /// One open socket.
-    private record Seat(Service service, Viewer viewer, String member) {}
+    ///
+    /// @param asked what its handshake asked
+    private record Seat(Service service, Viewer viewer, Request asked) {}
 
     private static final String PATH = "/rooms/{room}/socket";
     private static final int PING_SECONDS = 10;
@@ -44,10 +46,11 @@ final class Channels {
 
     /// Refuses before the upgrade, while there is a status to refuse with.
     private void admit(Context context) throws SQLException {
-        var request = Routes.request(context, "");
-        routes.service().api().newest(request.room());
+        var request = Routes.request(context);
+        var service = routes.service();
+        service.api().newest(request.room());
         request.after();
-        member(request);
+        member(service, request);
     }
 
     private void handle(WsConfig socket) {
@@ -61,7 +64,7 @@ final class Channels {
         var service = routes.service();
         try {
             var viewer = new Viewer(context.session, request.room(), last(request, service));
-            seats.put(context.sessionId(), new Seat(service, viewer, member(request)));
+            seats.put(context.sessionId(), new Seat(service, viewer, request));
             context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
             viewer.welcome(instance);
             service.rooms().join(viewer);
@@ -76,8 +79,11 @@ final class Channels {
                 : service.api().newest(request.room());
     }
 
-    private static String member(Request request) {
-        return request.given("member").map(Request::checkedHandle).orElse("");
+    /// Asked again for each command: a guest may have become a member, and a session may have
+    /// ended.
+    private static String member(Service service, Request request) throws SQLException {
+        var named = request.given("member").map(Request::checkedHandle);
+        return service.accounts().acting(request.session(), named);
     }
 
     /// The event comes back to its sender as it comes to everybody: from the database, in order.
@@ -88,7 +94,8 @@ final class Channels {
     private static void command(Seat seat, String message) {
         try {
             var fields = Fields.parse(message);
-            seat.service().api().append(seat.viewer().room(), fields, seat.member());
+            var member = member(seat.service(), seat.asked());
+            seat.service().api().append(seat.viewer().room(), fields, member);
         } catch (Refusal e) {
             refuse(seat, e.getMessage());
         } catch (SQLException e) {

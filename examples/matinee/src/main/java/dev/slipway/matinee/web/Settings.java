@@ -3,7 +3,10 @@ package dev.slipway.matinee.web;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
+import dev.slipway.service.config.Secret;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +15,7 @@ import java.util.function.Function;
 ///
 /// @param port to listen on at 127.0.0.1; 0 takes any free one
 /// @param instance what it calls itself in answers and logs
+/// @param sessionKey signs the sessions; instances behind one proxy share it
 /// @param deregister pause between readiness failing and sockets being moved, so that a proxy
 ///   notices
 /// @param drain limit for all of the shutdown
@@ -20,10 +24,12 @@ public record Settings(
         String instance,
         DatabaseUrl database,
         Ahead ahead,
+        Secret sessionKey,
         Duration deregister,
         Duration drain) {
 
     private static final int LONGEST_PAUSE_MS = 600_000;
+    private static final int SHORTEST_KEY = 32;
 
     /// @param version that runs
     /// @throws WebException naming the first variable that is missing or malformed
@@ -37,6 +43,11 @@ public record Settings(
                         "MATINEE_AHEAD",
                         Optional.of("refuse"),
                         text -> ahead(text, version)),
+                read(
+                        environment,
+                        "MATINEE_SECRETS_SESSION_KEY",
+                        Optional.of(ownKey()),
+                        Settings::key),
                 read(environment, "MATINEE_DEREGISTER_MS", Optional.of("1000"), Settings::pause),
                 read(environment, "MATINEE_DRAIN_MS", Optional.of("10000"), Settings::pause));
     }
@@ -77,6 +88,21 @@ public record Settings(
                     "give up to 40 letters, digits, dots, dashes, not '" + text + "'.");
         }
         return text;
+    }
+
+    private static Secret key(String text) {
+        if (text.length() < SHORTEST_KEY) {
+            throw new IllegalArgumentException(
+                    "give at least " + SHORTEST_KEY + " characters that nobody can guess.");
+        }
+        return Secret.of(text);
+    }
+
+    /// Of this process alone: its sessions are known to no other instance, and end with it.
+    private static String ownKey() {
+        var bytes = new byte[SHORTEST_KEY];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static Ahead ahead(String text, Version version) {

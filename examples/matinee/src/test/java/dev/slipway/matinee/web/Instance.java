@@ -11,6 +11,7 @@ import dev.slipway.migrate.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// An instance inside this JVM.
@@ -59,6 +60,12 @@ final class Instance implements AutoCloseable {
 
     RoomSocket socket(long room, OptionalLong after) throws IOException {
         return RoomSocket.connect(Http.CLIENT, http.base(), room, after);
+    }
+
+    /// @param query of the handshake, after the question mark
+    RoomSocket socket(long room, String query, Map<String, String> headers) throws IOException {
+        var path = "/rooms/" + room + "/socket?" + query;
+        return RoomSocket.open(Http.CLIENT, http.base(), path, headers);
     }
 
     @Override

@@ -35,10 +35,15 @@ final class RoomSockets {
 
     /// The status with which a socket is refused.
     static int refusal(Http http, String path) {
+        return refusal(http, path, "");
+    }
+
+    static int refusal(Http http, String path, String token) {
         var address = URI.create(http.base().toString().replace("http:", "ws:") + path);
         try {
             Http.CLIENT
                     .newWebSocketBuilder()
+                    .header("Authorization", "Bearer " + token)
                     .buildAsync(address, new WebSocket.Listener() {})
                     .join()
                     .abort();

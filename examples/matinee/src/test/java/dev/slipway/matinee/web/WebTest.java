@@ -166,6 +166,7 @@ class WebTest {
                             "b",
                             database,
                             Ahead.REFUSE,
+                            settings.sessionKey(),
                             settings.deregister(),
                             settings.drain());
             assertThatThrownBy(() ->
