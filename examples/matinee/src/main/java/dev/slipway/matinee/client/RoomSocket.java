@@ -1,5 +1,6 @@
 package dev.slipway.matinee.client;
 
+import dev.slipway.report.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,8 +65,16 @@ public final class RoomSocket implements AutoCloseable {
 
     /// Play, pause or seek. If the connection is broken, [Heard.Ended] tells.
     public void command(String kind, long positionMs) {
-        var text = "{\"kind\":\"%s\",\"position_ms\":%d}".formatted(kind, positionMs);
-        await(socket.sendText(text, true));
+        send(Json.object().put("kind", kind).put("position_ms", positionMs));
+    }
+
+    /// Says something to everybody in the room, about what is seen at `positionMs`.
+    public void chat(String body, long positionMs) {
+        send(Json.object().put("kind", "chat").put("position_ms", positionMs).put("body", body));
+    }
+
+    private void send(Json message) {
+        await(socket.sendText(message.compact(), true));
     }
 
     public void ping() {

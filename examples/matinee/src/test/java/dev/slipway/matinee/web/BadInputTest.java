@@ -73,6 +73,10 @@ class BadInputTest {
                     POST | /rooms/1/events          | {"kind":"play","position_ms":1e99} | 400
                     POST | /rooms/1/events          | {"kind":"play","position_ms":99999999999999999999} | 400
                     POST | /rooms/1/events          | {"kind":"play","position_ms":1,"member":"A B"} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1,"body":" "} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1,"body":["hi"]} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1,"body":"a\u001bb"} | 400
                     POST | /rooms/2/events          | {"kind":"play","position_ms":1} | 404
                     POST | /rooms/1/reactions       | {"seq":77,"emoji":"x"} | 404
                     GET  | /session                 | | 401
