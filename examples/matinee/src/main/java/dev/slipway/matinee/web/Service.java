@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// What an instance has once its database fits: the pool, the rooms, and the ear for other
 /// instances.
 record Service(
-        Api api, Accounts accounts, Rooms rooms, Database database, Announcements announcements)
+        Api api,
+        Accounts accounts,
+        Rooms rooms,
+        LiveStreams streams,
+        Database database,
+        Announcements announcements)
         implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,7 +34,7 @@ record Service(
                 new Rooms((room, seq, limit) ->
                         api.eventsAfter(room, seq, limit).stream().map(Event::of).toList());
         var announcements = Announcements.start(settings.database(), application, rooms, log);
-        var service = new Service(api, accounts, rooms, database, announcements);
+        var service = new Service(api, accounts, rooms, new LiveStreams(), database, announcements);
         try {
             service.prepare(settings);
             return service;
