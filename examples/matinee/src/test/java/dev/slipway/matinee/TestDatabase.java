@@ -8,8 +8,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A new, empty database on a real server that all tests of this JVM share.
@@ -53,12 +55,18 @@ public final class TestDatabase {
 
     /// An instance on any free port that drains quickly.
     public static Settings settings(String instance, DatabaseUrl database, Ahead ahead) {
+        return settings(instance, database, ahead, Optional.empty());
+    }
+
+    public static Settings settings(
+            String instance, DatabaseUrl database, Ahead ahead, Optional<URI> mediaOrigin) {
         return new Settings(
                 0,
                 instance,
                 database,
                 ahead,
                 Secret.of("the same at every instance of a test"),
+                mediaOrigin,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5));
     }

@@ -13,7 +13,7 @@ record Programme(long room) {
     static final Duration EVERY = Duration.ofMillis(200);
 
     /// The reel, again and again.
-    private static final long LENGTH_MS = 60_000;
+    private static final long LENGTH_MS = Reel.LENGTH.toMillis();
 
     /// So that not every room is at the same place.
     private static final long APART_MS = 7_919;

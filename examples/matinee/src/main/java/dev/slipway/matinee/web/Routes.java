@@ -37,6 +37,7 @@ final class Routes {
 
     void install(RoutesConfig routes) {
         routes.before(this::announceTheEnd);
+        routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
         routes.get("/health/live", context -> send(context, health.live()));
         routes.get("/health/ready", context -> send(context, health.ready()));
         routes.get("/rooms", context -> answer(context, Api::rooms));

@@ -4,6 +4,7 @@ import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
 import dev.slipway.service.config.Secret;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 /// @param port to listen on at 127.0.0.1; 0 takes any free one
 /// @param instance what it calls itself in answers and logs
 /// @param sessionKey signs the sessions; instances behind one proxy share it
+/// @param mediaOrigin whose media are passed on, `http://host:port`
 /// @param deregister pause between readiness failing and sockets being moved, so that a proxy
 ///   notices
 /// @param drain limit for all of the shutdown
@@ -25,6 +27,7 @@ public record Settings(
         DatabaseUrl database,
         Ahead ahead,
         Secret sessionKey,
+        Optional<URI> mediaOrigin,
         Duration deregister,
         Duration drain) {
 
@@ -48,6 +51,7 @@ public record Settings(
                         "MATINEE_SECRETS_SESSION_KEY",
                         Optional.of(ownKey()),
                         Settings::key),
+                read(environment, "MATINEE_MEDIA_ORIGIN", Optional.of(""), Settings::origin),
                 read(environment, "MATINEE_DEREGISTER_MS", Optional.of("1000"), Settings::pause),
                 read(environment, "MATINEE_DRAIN_MS", Optional.of("10000"), Settings::pause));
     }
@@ -96,6 +100,16 @@ public record Settings(
                     "give at least " + SHORTEST_KEY + " characters that nobody can guess.");
         }
         return Secret.of(text);
+    }
+
+    private static Optional<URI> origin(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")) {
+            throw new IllegalArgumentException("give an address such as http://host:port.");
+        }
+        return Optional.of(URI.create(text));
     }
 
     /// Of this process alone: its sessions are known to no other instance, and end with it.

@@ -21,17 +21,17 @@ final class Instance implements AutoCloseable {
     private final Web web;
     private final Http http;
 
-    private Instance(String version, String name, DatabaseUrl database, Ahead ahead) {
-        this.web =
-                Web.listen(
-                        TestDatabase.settings(name, database, ahead),
-                        Versions.loader(version),
-                        new PrintStream(log, true, UTF_8));
+    private Instance(Settings settings, ClassLoader version) {
+        this.web = Web.listen(settings, version, new PrintStream(log, true, UTF_8));
         this.http = Http.at(web.port());
     }
 
     static Instance listening(String version, String name, DatabaseUrl database, Ahead ahead) {
-        return new Instance(version, name, database, ahead);
+        return listening(TestDatabase.settings(name, database, ahead), Versions.loader(version));
+    }
+
+    static Instance listening(Settings settings, ClassLoader version) {
+        return new Instance(settings, version);
     }
 
     static Instance ready(String version, String name, DatabaseUrl database)

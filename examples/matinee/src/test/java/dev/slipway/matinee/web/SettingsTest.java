@@ -50,6 +50,9 @@ class SettingsTest {
                     MATINEE_PORT          | http      | MATINEE_PORT is malformed: give a whole number from 0 to 65535, not 'http'.
                     MATINEE_INSTANCE      | a b       | MATINEE_INSTANCE is malformed: give up to 40 letters, digits, dots, dashes, not 'a b'.
                     MATINEE_AHEAD         | maybe     | MATINEE_AHEAD is malformed: give refuse, tolerate or tolerate-if-proven, not 'maybe'.
+                    MATINEE_MEDIA_ORIGIN  | ftp://x   | MATINEE_MEDIA_ORIGIN is malformed: give an address such as http://host:port.
+                    MATINEE_MEDIA_ORIGIN  | http://u:p@x | MATINEE_MEDIA_ORIGIN is malformed: give an address such as http://host:port.
+                    MATINEE_SECRETS_SESSION_KEY | hush | MATINEE_SECRETS_SESSION_KEY is malformed: give at least 32 characters that nobody can guess.
                     MATINEE_DRAIN_MS      | -1        | MATINEE_DRAIN_MS is malformed: give a whole number from 0 to 600000, not '-1'.
                     """)
     void a_variable_that_is_wrong_is_named(String variable, String value, String sentence) {

@@ -167,6 +167,7 @@ class WebTest {
                             database,
                             Ahead.REFUSE,
                             settings.sessionKey(),
+                            settings.mediaOrigin(),
                             settings.deregister(),
                             settings.drain());
             assertThatThrownBy(() ->
