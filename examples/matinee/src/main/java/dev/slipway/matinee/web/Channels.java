@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +32,13 @@ final class Channels {
 
     private final Routes routes;
     private final String instance;
+    private final Clock clock;
     private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
-    Channels(Routes routes, String instance) {
+    Channels(Routes routes, String instance, Clock clock) {
         this.routes = routes;
         this.instance = instance;
+        this.clock = clock;
     }
 
     void install(RoutesConfig config) {
@@ -66,7 +69,7 @@ final class Channels {
             var viewer = new Viewer(context.session, request.room(), last(request, service));
             seats.put(context.sessionId(), new Seat(service, viewer, request));
             context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
-            viewer.welcome(instance);
+            viewer.welcome(instance, clock.instant());
             service.rooms().join(viewer);
         } catch (SQLException e) {
             context.closeSession(TRY_AGAIN, "the database is away");

@@ -1,6 +1,7 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.report.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -37,8 +38,14 @@ final class Viewer {
         return last;
     }
 
-    void welcome(String instance) {
-        send(Json.object().put("type", "welcome").put("seq", last()).put("instance", instance));
+    /// @param now so that the client can tell how long ago something happened
+    void welcome(String instance, Instant now) {
+        send(
+                Json.object()
+                        .put("type", "welcome")
+                        .put("seq", last())
+                        .put("instance", instance)
+                        .put("now_ms", now.toEpochMilli()));
     }
 
     /// Sends those of `events` that it has not had, in their order. One that came in while they

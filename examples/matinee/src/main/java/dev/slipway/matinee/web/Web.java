@@ -132,7 +132,8 @@ public final class Web {
         });
         var routes = new Routes(health, service::get);
         routes.install(config.routes);
-        new Channels(routes, settings.instance()).install(config.routes);
+        new Channels(routes, settings.instance(), Clock.systemUTC()).install(config.routes);
+        new Page().install(config.routes);
         new MediaRoutes().install(config.routes);
         new Origin(settings.mediaOrigin()).install(config.routes);
         new LiveRoutes(routes, Clock.systemUTC()).install(config.routes);

@@ -82,10 +82,10 @@ class LiveTest {
     void hundreds_are_read_at_once_and_all_are_moved() throws Exception {
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var last = new ArrayList<Future<Line>>();
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < 200; i++) {
                 last.add(readers.submit(this::readToTheEnd));
             }
-            Wait.until(LIMIT, () -> open(a) == 400, () -> open(a) + " are open");
+            Wait.until(LIMIT, () -> open(a) == 200, () -> open(a) + " are open");
             assertThat(a.http().status("/rooms")).isEqualTo(200);
             assertThat(a.web().drain()).isTrue();
             for (var line : last) {
