@@ -46,6 +46,7 @@ record Neighbours(DatabaseUrl database, Tool tool, Path home) {
     private static final Path VERSIONS =
             Path.of("../examples/matinee/target/versions").toAbsolutePath().normalize();
 
+    private static final String SESSION_KEY = "the-same-for-every-version-of-the-neighbours";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("listening at 127\\.0\\.0\\.1:(\\d+)");
 
@@ -134,12 +135,23 @@ record Neighbours(DatabaseUrl database, Tool tool, Path home) {
         assertThat(process.exitValue()).isZero();
     }
 
+    /// Its code and the schema do not fit.
     void assertDoesNotStart(String version, String why) throws Exception {
+        assertEnds(version, 1, why);
+    }
+
+    /// Its configuration is not the one that it must have; everything that is wrong is named.
+    void assertRefuses(String version, String... wrong) throws Exception {
+        assertEnds(version, 3, wrong);
+    }
+
+    private void assertEnds(String version, int exit, String... said) throws Exception {
         var output = Files.createTempFile(home, "web-", ".log");
         var process = web(version, output);
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(Files.readString(output)).contains(why);
+        var seen = Files.readString(output);
+        assertThat(process.exitValue()).as(seen).isEqualTo(exit);
+        assertThat(seen).contains(said).doesNotContain(SESSION_KEY);
     }
 
     String digest() throws SQLException {
@@ -161,11 +173,13 @@ record Neighbours(DatabaseUrl database, Tool tool, Path home) {
     private Process web(String version, Path output) throws IOException {
         var builder = new ProcessBuilder(java(version, "web")).redirectErrorStream(true);
         var environment = builder.environment();
-        environment.put("MATINEE_PORT", "0");
-        environment.put("MATINEE_INSTANCE", "a");
+        environment.put("MATINEE_SERVER_PORT", "0");
+        environment.put("MATINEE_SERVER_INSTANCE", "a");
         environment.put("MATINEE_DATABASE_URL", database.toReference());
-        environment.put("MATINEE_AHEAD", "tolerate");
-        environment.put("MATINEE_DEREGISTER_MS", "0");
+        environment.put("MATINEE_DATABASE_AHEAD", "tolerate");
+        environment.put("MATINEE_DATABASE_MIGRATIONS", tool.word());
+        environment.put("MATINEE_DRAIN_DEREGISTER", "0s");
+        environment.put("MATINEE_SECRETS_SESSION_KEY", SESSION_KEY);
         return builder.redirectOutput(output.toFile()).start();
     }
 

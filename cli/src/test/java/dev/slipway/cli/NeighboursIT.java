@@ -62,7 +62,7 @@ class NeighboursIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "SQLX")
+    @EnumSource
     void what_breaks_the_old_code_is_taken_back_by_downs_that_lose_nothing(Tool tool)
             throws Exception {
         var matinee = at("1.2.0", tool);
@@ -81,7 +81,7 @@ class NeighboursIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "SQLX")
+    @EnumSource
     void what_drops_a_column_is_taken_back_by_a_restore(Tool tool) throws Exception {
         var matinee = at("1.3.0", tool);
         var before = matinee.digest();
@@ -117,6 +117,22 @@ class NeighboursIT {
         matinee.db("1.5.0", "migrate");
         matinee.assertRuns("1.5.0");
         matinee.assertRuns("1.4.0");
+    }
+
+    @Test
+    void what_lacks_a_key_refuses_to_start_and_the_version_before_still_does() throws Exception {
+        var matinee = at("1.5.0", Tool.SQLX);
+
+        assertThat(matinee.ways("1.5.0", "2.0.0")).isEqualTo("code-only, then nothing");
+
+        matinee.assertRefuses(
+                "2.0.0",
+                "server.public_url",
+                "MATINEE_SERVER_PUBLIC_URL",
+                "MATINEE_SECRETS_SESSION_KEY",
+                "session_keys",
+                "MATINEE_DRAIN_DEREGISTER");
+        matinee.assertRuns("1.5.0");
     }
 
     private Neighbours at(String version, Tool tool) throws Exception {

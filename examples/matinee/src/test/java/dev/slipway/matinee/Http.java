@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,9 +18,20 @@ public final class Http {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
+    private final Map<String, String> headers;
+
+    private Http(URI base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = headers;
+    }
 
     public Http(URI base) {
-        this.base = base;
+        this(base, Map.of());
+    }
+
+    /// The same client, which sends this header with each request.
+    public Http with(String header, String value) {
+        return new Http(base, Map.of(header, value));
     }
 
     public static Http at(int port) {
@@ -50,6 +62,7 @@ public final class Http {
     public HttpResponse<String> send(String method, String path, String type, String body)
             throws IOException {
         var request = HttpRequest.newBuilder(base.resolve(path));
+        headers.forEach(request::header);
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }

@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -58,12 +59,18 @@ public final class TestDatabase {
 
     /// An instance on any free port that drains quickly.
     public static Settings settings(String instance, DatabaseUrl database, Ahead ahead) {
+        return settings(instance, database, ahead, Optional.empty());
+    }
+
+    public static Settings settings(
+            String instance, DatabaseUrl database, Ahead ahead, Optional<URI> mediaOrigin) {
         return new Settings(
                 new Settings.Server(0, instance, Optional.empty(), Optional.empty()),
                 new Settings.Database(database, ahead, MigrationFiles.SQLX, 8),
                 0,
                 new Settings.Drain(Duration.ofMillis(100), Duration.ofSeconds(5)),
-                List.of(Secret.of(SESSION_KEY)));
+                List.of(Secret.of(SESSION_KEY)),
+                mediaOrigin);
     }
 
     /// What a process must be told so that it runs an instance on any free port.

@@ -14,7 +14,9 @@ public sealed interface Heard {
     /// Something happened in the room.
     ///
     /// @param member whose doing it was; empty if nobody's
-    record Event(long seq, String kind, long positionMs, String member) implements Heard {}
+    /// @param body what was said, in a chat; otherwise empty
+    record Event(long seq, String kind, long positionMs, String member, String body)
+            implements Heard {}
 
     /// The instance is about to stop: connect again, there is another.
     record Move() implements Heard {}
@@ -47,7 +49,8 @@ public sealed interface Heard {
                             json.path("seq").asLong(0),
                             json.path("kind").asString(""),
                             json.path("position_ms").asLong(0),
-                            json.path("member").asString(""));
+                            json.path("member").asString(""),
+                            json.path("body").asString(""));
         };
     }
 }

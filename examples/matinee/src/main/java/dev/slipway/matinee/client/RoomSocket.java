@@ -1,5 +1,6 @@
 package dev.slipway.matinee.client;
 
+import dev.slipway.report.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -35,16 +37,24 @@ public final class RoomSocket implements AutoCloseable {
     /// @throws IOException if there is no connection; a refusal names its HTTP status
     public static RoomSocket connect(HttpClient client, URI base, long room, OptionalLong after)
             throws IOException {
+        var from = after.isPresent() ? "?after=" + after.getAsLong() : "";
+        return open(client, base, "/rooms/" + room + "/socket" + from, Map.of());
+    }
+
+    /// @param path of a room's socket, with what it asks
+    /// @param headers of the handshake, such as the session's
+    public static RoomSocket open(
+            HttpClient client, URI base, String path, Map<String, String> headers)
+            throws IOException {
         var heard = new LinkedBlockingQueue<Heard>();
+        var address = URI.create("ws://" + base.getHost() + ":" + base.getPort() + path);
+        var handshake = client.newWebSocketBuilder().connectTimeout(PATIENCE);
+        headers.forEach(handshake::header);
         try {
-            var socket =
-                    client.newWebSocketBuilder()
-                            .connectTimeout(PATIENCE)
-                            .buildAsync(address(base, room, after), new Ear(heard))
-                            .join();
+            var socket = handshake.buildAsync(address, new Ear(heard)).join();
             return new RoomSocket(socket, heard);
         } catch (CompletionException e) {
-            throw new IOException("could not open a socket to room " + room + ": " + reason(e), e);
+            throw new IOException("could not open a socket at " + path + ": " + reason(e), e);
         }
     }
 
@@ -55,8 +65,16 @@ public final class RoomSocket implements AutoCloseable {
 
     /// Play, pause or seek. If the connection is broken, [Heard.Ended] tells.
     public void command(String kind, long positionMs) {
-        var text = "{\"kind\":\"%s\",\"position_ms\":%d}".formatted(kind, positionMs);
-        await(socket.sendText(text, true));
+        send(Json.object().put("kind", kind).put("position_ms", positionMs));
+    }
+
+    /// Says something to everybody in the room, about what is seen at `positionMs`.
+    public void chat(String body, long positionMs) {
+        send(Json.object().put("kind", "chat").put("position_ms", positionMs).put("body", body));
+    }
+
+    private void send(Json message) {
+        await(socket.sendText(message.compact(), true));
     }
 
     public void ping() {
@@ -76,12 +94,6 @@ public final class RoomSocket implements AutoCloseable {
         } catch (CompletionException e) {
             heard.add(new Heard.Ended("could not send: " + reason(e)));
         }
-    }
-
-    private static URI address(URI base, long room, OptionalLong after) {
-        var from = after.isPresent() ? "?after=" + after.getAsLong() : "";
-        var path = "/rooms/" + room + "/socket" + from;
-        return URI.create("ws://" + base.getHost() + ":" + base.getPort() + path);
     }
 
     private static String reason(CompletionException e) {

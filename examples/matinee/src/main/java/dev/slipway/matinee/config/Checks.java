@@ -1,6 +1,7 @@
 package dev.slipway.matinee.config;
 
 import dev.slipway.service.config.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,6 +33,12 @@ final class Checks {
                 pause.compareTo(limit) < 0,
                 "a pause of %d ms leaves nothing of a limit of %d ms"
                         .formatted(pause.toMillis(), limit.toMillis()));
+    }
+
+    static void origin(URI origin) {
+        require(
+                origin.toString().matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?"),
+                "the origin is an address such as http://host:port");
     }
 
     static void keys(List<Secret> keys) {

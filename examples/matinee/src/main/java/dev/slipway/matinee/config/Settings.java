@@ -13,8 +13,14 @@ import java.util.Optional;
 ///
 /// @param healthPort where it answers for its health alone; 0 takes any free one
 /// @param sessionKeys that sign sessions, the newest first; instances behind one proxy share them
+/// @param mediaOrigin whose media are passed on, `http://host:port`
 public record Settings(
-        Server server, Database database, int healthPort, Drain drain, List<Secret> sessionKeys) {
+        Server server,
+        Database database,
+        int healthPort,
+        Drain drain,
+        List<Secret> sessionKeys,
+        Optional<URI> mediaOrigin) {
 
     /// @param port to listen on at 127.0.0.1; 0 takes any free one
     /// @param instance what it calls itself in answers and logs

@@ -9,7 +9,12 @@ import java.util.Optional;
 
 /// The keys of 1.0.0.
 record Since100(
-        Server server, DatabaseSection database, HealthSection health, Drain drain, Secrets secrets)
+        Server server,
+        DatabaseSection database,
+        HealthSection health,
+        Drain drain,
+        Secrets secrets,
+        MediaSection media)
         implements Model {
 
     @Section(group = "network", about = "What listens.")
@@ -55,6 +60,7 @@ record Since100(
                 database.settings(version),
                 health.port(),
                 drain.settings(),
-                List.of(secrets.sessionKey()));
+                List.of(secrets.sessionKey()),
+                media.origin());
     }
 }

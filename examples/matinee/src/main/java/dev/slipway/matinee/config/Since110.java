@@ -11,7 +11,8 @@ record Since110(
         DatabaseSection database,
         HealthSection health,
         Since100.Drain drain,
-        Since100.Secrets secrets)
+        Since100.Secrets secrets,
+        MediaSection media)
         implements Model {
 
     @Section(group = "network", about = "What listens.")
@@ -34,6 +35,7 @@ record Since110(
                 database.settings(version),
                 health.port(),
                 drain.settings(),
-                List.of(secrets.sessionKey()));
+                List.of(secrets.sessionKey()),
+                media.origin());
     }
 }

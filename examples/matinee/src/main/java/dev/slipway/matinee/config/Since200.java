@@ -12,7 +12,12 @@ import java.util.Optional;
 /// 2.0.0 must know where clients reach it, calls the pause of a drain what it is, and takes several
 /// session keys, so that one can be replaced while sessions of the last still hold.
 record Since200(
-        Server server, DatabaseSection database, HealthSection health, Drain drain, Secrets secrets)
+        Server server,
+        DatabaseSection database,
+        HealthSection health,
+        Drain drain,
+        Secrets secrets,
+        MediaSection media)
         implements Model {
 
     @Section(group = "network", about = "What listens.")
@@ -76,6 +81,7 @@ record Since200(
                 database.settings(version),
                 health.port(),
                 new Settings.Drain(drain.pause(), drain.limit()),
-                secrets.sessionKeys());
+                secrets.sessionKeys(),
+                media.origin());
     }
 }

@@ -14,11 +14,13 @@ final class Api {
     private static final List<String> KINDS = List.of("play", "pause", "seek", CHAT);
 
     private final Database database;
+    private final Accounts accounts;
     private final Optional<URI> publicUrl;
 
     /// @param publicUrl where a room is told to be, if that is known
-    Api(Database database, Optional<URI> publicUrl) {
+    Api(Database database, Accounts accounts, Optional<URI> publicUrl) {
         this.database = database;
+        this.accounts = accounts;
         this.publicUrl = publicUrl;
     }
 
@@ -66,15 +68,16 @@ final class Api {
     }
 
     Reply putMember(Request request) throws SQLException {
-        var handle = request.handle();
+        var handle = accounts.acting(request.session(), Optional.of(request.handle()));
         var displayName = request.fields().text("display_name", 100);
         return Reply.ok(database.row(Query.MEMBER_PUT, handle, displayName).orElseThrow());
     }
 
     /// The handle is free again; what the member did stays.
     Reply leave(Request request) throws SQLException {
+        var handle = accounts.acting(request.session(), Optional.of(request.handle()));
         return Reply.ok(
-                database.row(Query.MEMBER_LEAVE, request.handle())
+                database.row(Query.MEMBER_LEAVE, handle)
                         .orElseThrow(() -> new Refusal(404, "There is no such member.")));
     }
 
@@ -91,8 +94,7 @@ final class Api {
 
     Reply addEvent(Request request) throws SQLException {
         var fields = request.fields();
-        var member = fields.optionalText("member", 30).map(Request::checkedHandle);
-        return Reply.created(append(request.room(), fields, member.orElse("")));
+        return Reply.created(append(request.room(), fields, member(request, fields)));
     }
 
     Reply reactions(Request request) throws SQLException {
@@ -110,13 +112,18 @@ final class Api {
         var fields = request.fields();
         var seq = fields.number("seq");
         var emoji = fields.text("emoji", 16);
-        var member = fields.optionalText("member", 30).map(Request::checkedHandle).orElse("");
+        var member = member(request, fields);
         return Reply.created(
                 database.row(Query.REACTION_ADD, request.room(), seq, emoji, member)
                         .orElseThrow(() ->
                                 new Refusal(
                                         404,
                                         "Room " + request.room() + " has no event " + seq + ".")));
+    }
+
+    private String member(Request request, Fields fields) throws SQLException {
+        var named = fields.optionalText("member", 30).map(Request::checkedHandle);
+        return accounts.acting(request.session(), named);
     }
 
     /// Stores an event; its number is the next of the room.

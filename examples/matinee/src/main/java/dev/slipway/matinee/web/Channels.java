@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Channels {
 
     /// One open socket.
-    private record Seat(Service service, Viewer viewer, String member) {}
+    ///
+    /// @param asked what its handshake asked
+    private record Seat(Service service, Viewer viewer, Request asked) {}
 
     private static final String PATH = "/rooms/{room}/socket";
     private static final int PING_SECONDS = 10;
@@ -30,11 +33,13 @@ final class Channels {
 
     private final Routes routes;
     private final Settings.Server settings;
+    private final Clock clock;
     private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
-    Channels(Routes routes, Settings.Server settings) {
+    Channels(Routes routes, Settings.Server settings, Clock clock) {
         this.routes = routes;
         this.settings = settings;
+        this.clock = clock;
     }
 
     void install(RoutesConfig config) {
@@ -45,10 +50,11 @@ final class Channels {
 
     /// Refuses before the upgrade, while there is a status to refuse with.
     private void admit(Context context) throws SQLException {
-        var request = Routes.request(context, "");
-        routes.service().api().newest(request.room());
+        var request = Routes.request(context);
+        var service = routes.service();
+        service.api().newest(request.room());
         request.after();
-        member(request);
+        member(service, request);
     }
 
     private void handle(WsConfig socket) {
@@ -62,9 +68,9 @@ final class Channels {
         var service = routes.service();
         try {
             var viewer = new Viewer(context.session, request.room(), last(request, service));
-            seats.put(context.sessionId(), new Seat(service, viewer, member(request)));
+            seats.put(context.sessionId(), new Seat(service, viewer, request));
             context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
-            viewer.welcome(settings);
+            viewer.welcome(settings, clock.instant());
             service.rooms().join(viewer);
         } catch (SQLException e) {
             context.closeSession(TRY_AGAIN, "the database is away");
@@ -77,8 +83,11 @@ final class Channels {
                 : service.api().newest(request.room());
     }
 
-    private static String member(Request request) {
-        return request.given("member").map(Request::checkedHandle).orElse("");
+    /// Asked again for each command: a guest may have become a member, and a session may have
+    /// ended.
+    private static String member(Service service, Request request) throws SQLException {
+        var named = request.given("member").map(Request::checkedHandle);
+        return service.accounts().acting(request.session(), named);
     }
 
     /// The event comes back to its sender as it comes to everybody: from the database, in order.
@@ -89,7 +98,8 @@ final class Channels {
     private static void command(Seat seat, String message) {
         try {
             var fields = Fields.parse(message);
-            seat.service().api().append(seat.viewer().room(), fields, seat.member());
+            var member = member(seat.service(), seat.asked());
+            seat.service().api().append(seat.viewer().room(), fields, member);
         } catch (Refusal e) {
             refuse(seat, e.getMessage());
         } catch (SQLException e) {

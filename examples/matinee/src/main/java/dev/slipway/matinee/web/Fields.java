@@ -1,5 +1,6 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.service.config.Secret;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -24,7 +25,7 @@ final class Fields {
                 return new Fields(node);
             }
         } catch (JacksonException e) {
-            throw new Refusal(400, "This is not JSON: " + e.getOriginalMessage());
+            throw new Refusal(400, "This is not JSON: look at " + place(e) + ".");
         }
         throw new Refusal(400, "Send a JSON object.");
     }
@@ -32,6 +33,15 @@ final class Fields {
     String text(String field, int longest) {
         return optionalText(field, longest)
                 .orElseThrow(() -> new Refusal(400, "The field " + field + " is missing."));
+    }
+
+    /// A text that is not shown again, in no error either.
+    Secret secret(String field, int shortest, int longest) {
+        var text = text(field, longest);
+        if (text.length() < shortest) {
+            throw new Refusal(400, field + " has " + shortest + " to " + longest + " characters.");
+        }
+        return Secret.of(text);
     }
 
     Optional<String> optionalText(String field, int longest) {
@@ -59,6 +69,12 @@ final class Fields {
 
     private Optional<JsonNode> given(String field) {
         return object.optional(field).filter(node -> !node.isNull());
+    }
+
+    /// Where, but not what: it may be part of a password.
+    private static String place(JacksonException e) {
+        var at = e.getLocation();
+        return "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static String checked(String field, JsonNode node, int longest) {

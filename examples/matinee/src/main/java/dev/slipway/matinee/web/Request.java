@@ -1,5 +1,6 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.service.config.Secret;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,15 +9,23 @@ import java.util.Optional;
 ///
 /// @param path the parts of the path that have a name
 /// @param query of each parameter, the first value
+/// @param session what it shows to prove who sent it
 record Request(
         Map<String, String> path,
         Map<String, String> query,
         Optional<String> contentType,
+        Optional<Secret> session,
         String body) {
 
     Request {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
+    }
+
+    /// Without the body: it may hold a password.
+    @Override
+    public String toString() {
+        return "Request" + path + query;
     }
 
     /// The room that the path names.

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// Everything is under one lock, and nothing waits under it: so nobody can come in unseen while the
 /// viewers are told to move.
-final class Rooms {
+final class Rooms implements Movable {
 
     private final Room.Source source;
     private final Map<Long, Room> rooms = new HashMap<>();
@@ -42,17 +42,18 @@ final class Rooms {
         rooms.values().forEach(Room::wake);
     }
 
-    /// Tells every viewer to move, and any that comes later; how many there were. Closing a socket
-    /// can make its viewer leave at once, on this thread: so they are listed first.
-    synchronized int moveAll() {
+    /// Closing a socket can make its viewer leave at once, on this thread: so they are listed
+    /// first.
+    @Override
+    public synchronized int moveAll() {
         moving = true;
         var present = rooms.values().stream().flatMap(room -> room.viewers().stream()).toList();
         present.forEach(Viewer::move);
         return present.size();
     }
 
-    /// Whether every viewer has left in time.
-    synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+    @Override
+    public synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!rooms.isEmpty()) {
             var left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();

@@ -37,6 +37,7 @@ final class Routes {
 
     void install(RoutesConfig routes) {
         routes.before(this::announceTheEnd);
+        routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
         routes.get("/health/live", context -> send(context, health.live()));
         routes.get("/health/ready", context -> send(context, health.ready()));
         routes.get("/rooms", context -> answer(context, Api::rooms));
@@ -54,6 +55,7 @@ final class Routes {
         routes.put("/members/{handle}", context -> answer(context, Api::putMember));
         routes.delete(
                 "/members/{handle}", context -> answerIf(Query.MEMBER_LEAVE, context, Api::leave));
+        new AccountRoutes(this).install(routes);
         errors(routes);
     }
 
@@ -69,7 +71,7 @@ final class Routes {
     }
 
     private void answer(Context context, Call call) throws SQLException {
-        send(context, call.reply(service().api(), request(context, body(context))));
+        send(context, call.reply(service().api(), request(context)));
     }
 
     private void answerIf(Query query, Context context, Call call) throws SQLException {
@@ -86,18 +88,20 @@ final class Routes {
         }
     }
 
-    static Request request(Context context, String body) {
+    static Request request(Context context) {
         return new Request(
                 context.pathParamMap(),
                 first(context.queryParamMap()),
                 Optional.ofNullable(context.contentType()),
-                body);
+                AccountRoutes.shown(context),
+                body(context));
     }
 
     /// What the handshake of an open socket asked.
     static Request request(WsContext context) {
         var query = first(context.queryParamMap());
-        return new Request(context.pathParamMap(), query, Optional.empty(), "");
+        return new Request(
+                context.pathParamMap(), query, Optional.empty(), AccountRoutes.shown(context), "");
     }
 
     private static Map<String, String> first(Map<String, List<String>> parameters) {

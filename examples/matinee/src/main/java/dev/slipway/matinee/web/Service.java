@@ -3,6 +3,7 @@ package dev.slipway.matinee.web;
 import dev.slipway.matinee.config.Settings;
 import dev.slipway.report.Exit;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What an instance has once its database fits: the pool, the rooms, and the ear for other
 /// instances.
-record Service(Api api, Rooms rooms, Database database, Announcements announcements)
+record Service(
+        Api api,
+        Accounts accounts,
+        Rooms rooms,
+        LiveStreams streams,
+        Database database,
+        Announcements announcements)
         implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -21,12 +28,14 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
         var queries = Queries.load(version);
         check(settings, application, queries);
         var database = Database.open(settings.database(), application, queries);
-        var api = new Api(database, settings.server().publicUrl());
+        var sessions = new Sessions(settings.sessionKeys(), Clock.systemUTC());
+        var accounts = new Accounts(database, sessions);
+        var api = new Api(database, accounts, settings.server().publicUrl());
         var rooms =
                 new Rooms((room, seq, limit) ->
                         api.eventsAfter(room, seq, limit).stream().map(Event::of).toList());
         var announcements = Announcements.start(settings.database().url(), application, rooms, log);
-        var service = new Service(api, rooms, database, announcements);
+        var service = new Service(api, accounts, rooms, new LiveStreams(), database, announcements);
         try {
             service.prepare(settings);
             return service;
@@ -55,6 +64,7 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
                         Map.of("room", "1"),
                         Map.of("limit", "10"),
                         Optional.of("application/json"),
+                        Optional.empty(),
                         "{}");
         request.fields();
         api.rooms(request).body().compact();

@@ -2,6 +2,7 @@ package dev.slipway.matinee.web;
 
 import dev.slipway.matinee.config.Settings;
 import dev.slipway.report.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -38,12 +39,14 @@ final class Viewer {
         return last;
     }
 
-    void welcome(Settings.Server server) {
+    /// @param now so that the client can tell how long ago something happened
+    void welcome(Settings.Server server, Instant now) {
         var welcome =
                 Json.object()
                         .put("type", "welcome")
                         .put("seq", last())
-                        .put("instance", server.instance());
+                        .put("instance", server.instance())
+                        .put("now_ms", now.toEpochMilli());
         send(server.greeting().map(greeting -> welcome.put("greeting", greeting)).orElse(welcome));
     }
 

@@ -77,15 +77,21 @@ public final class Web {
         return javalin.port();
     }
 
+    /// How many live streams are read here.
+    int liveStreams() {
+        return service.get().map(open -> open.streams().open()).orElse(0);
+    }
+
     /// Ends in order. Whether nothing had to be cut within the limit.
     public boolean drain() throws InterruptedException {
         var deadline = System.nanoTime() + settings.drain().limit().toNanos();
         health.draining();
         log.say("draining");
         Thread.sleep(min(settings.drain().pause(), left(deadline)));
-        var moved = service.get().map(open -> open.rooms().moveAll()).orElse(0);
-        log.say("moved " + moved + " sockets");
-        var gone = awaitEmpty(left(deadline));
+        var sockets = service.get().map(open -> open.rooms().moveAll()).orElse(0);
+        var streams = service.get().map(open -> open.streams().moveAll()).orElse(0);
+        log.say("moved " + sockets + " sockets and " + streams + " streams");
+        var gone = awaitEmpty(deadline);
         var ended = stopListening(left(deadline));
         service.get().ifPresent(Service::close);
         log.say(gone && ended ? "stopped" : "stopped, and cut what had not ended within the limit");
@@ -98,9 +104,11 @@ public final class Web {
         service.get().ifPresent(Service::close);
     }
 
-    private boolean awaitEmpty(Duration limit) throws InterruptedException {
+    private boolean awaitEmpty(long deadline) throws InterruptedException {
         var open = service.get();
-        return open.isEmpty() || open.get().rooms().awaitEmpty(limit);
+        return open.isEmpty()
+                || (open.get().rooms().awaitEmpty(left(deadline))
+                        && open.get().streams().awaitEmpty(left(deadline)));
     }
 
     private boolean stopListening(Duration limit) {
@@ -128,7 +136,11 @@ public final class Web {
         });
         var routes = new Routes(health, service::get);
         routes.install(config.routes);
-        new Channels(routes, settings.server()).install(config.routes);
+        new Channels(routes, settings.server(), Clock.systemUTC()).install(config.routes);
+        new Page().install(config.routes);
+        new MediaRoutes().install(config.routes);
+        new Origin(settings.mediaOrigin()).install(config.routes);
+        new LiveRoutes(routes, Clock.systemUTC()).install(config.routes);
     }
 
     /// Requests wait for the database on virtual threads; only the network is on these few.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,8 +73,28 @@ class BadInputTest {
                     POST | /rooms/1/events          | {"kind":"play","position_ms":1e99} | 400
                     POST | /rooms/1/events          | {"kind":"play","position_ms":99999999999999999999} | 400
                     POST | /rooms/1/events          | {"kind":"play","position_ms":1,"member":"A B"} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1,"body":" "} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1,"body":["hi"]} | 400
+                    POST | /rooms/1/events          | {"kind":"chat","position_ms":1,"body":"a\u001bb"} | 400
                     POST | /rooms/2/events          | {"kind":"play","position_ms":1} | 404
                     POST | /rooms/1/reactions       | {"seq":77,"emoji":"x"} | 404
+                    GET  | /session                 | | 401
+                    POST | /members                 | {"handle":"ana","display_name":"Ana"} | 400
+                    POST | /members                 | {"handle":"ana","display_name":"Ana","password":"short"} | 400
+                    POST | /members                 | {"handle":"ana","display_name":"Ana","password":12345678} | 400
+                    POST | /members                 | {"handle":"ana","display_name":"Ana","password":"        "} | 400
+                    POST | /members                 | {"handle":"a","display_name":"Ana","password":"long enough"} | 400
+                    POST | /members                 | {"handle":"ana'; drop table member; --","display_name":"Ana","password":"long enough"} | 400
+                    POST | /members                 | {"handle":"../ana","display_name":"Ana","password":"long enough"} | 400
+                    POST | /members                 | {"handle":"<b>ana</b>","display_name":"Ana","password":"long enough"} | 400
+                    POST | /members                 | {"handle":["ana"],"display_name":"Ana","password":"long enough"} | 400
+                    POST | /members                 | {"handle":"ana","display_name":"Ana","password":"long\u0000enough"} | 400
+                    POST | /sessions                | {"handle":"ana"} | 400
+                    POST | /sessions                | {"handle":"ANA","password":"long enough"} | 400
+                    POST | /sessions                | {"handle":"ana","password":{}} | 400
+                    POST | /sessions                | {"handle":"nobody","password":"x"} | 401
+                    PUT  | /sessions                | {} | 405
                     """)
     void is_answered_with_its_status_and_a_sentence(
             String method, String path, String body, int status) throws IOException {
@@ -96,6 +117,29 @@ class BadInputTest {
         var huge = "{\"name\":\"" + "x".repeat(2_000_000) + "\"}";
         assertThat(http.send("POST", "/rooms", "application/json", huge).statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void of_a_body_that_is_not_json_nothing_is_repeated() throws IOException {
+        var answer = http.send("POST", "/sessions", "application/json", "hunter2hunter2");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("line 1, column ").doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer x",
+                "Bearer .",
+                "Bearer !!!!.????",
+                "Bearer YW5hfDk5OTk5OTk5OTk.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "bearer %00%0a"
+            })
+    void a_token_that_was_never_given_is_no_session(String authorization) throws IOException {
+        var stranger = http.with("Authorization", authorization);
+
+        assertThat(stranger.status("/session")).isEqualTo(401);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.slipway.migrate.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// An instance inside this JVM.
@@ -21,18 +22,17 @@ final class Instance implements AutoCloseable {
     private final Web web;
     private final Http http;
 
-    private Instance(String version, Settings settings) {
-        this.web =
-                Web.listen(settings, Versions.loader(version), new PrintStream(log, true, UTF_8));
+    private Instance(Settings settings, ClassLoader version) {
+        this.web = Web.listen(settings, version, new PrintStream(log, true, UTF_8));
         this.http = Http.at(web.port());
     }
 
     static Instance listening(String version, String name, DatabaseUrl database, Ahead ahead) {
-        return new Instance(version, TestDatabase.settings(name, database, ahead));
+        return listening(TestDatabase.settings(name, database, ahead), Versions.loader(version));
     }
 
-    static Instance listening(String version, Settings settings) {
-        return new Instance(version, settings);
+    static Instance listening(Settings settings, ClassLoader version) {
+        return new Instance(settings, version);
     }
 
     static Instance ready(String version, String name, DatabaseUrl database)
@@ -61,6 +61,12 @@ final class Instance implements AutoCloseable {
 
     RoomSocket socket(long room, OptionalLong after) throws IOException {
         return RoomSocket.connect(Http.CLIENT, http.base(), room, after);
+    }
+
+    /// @param query of the handshake, after the question mark
+    RoomSocket socket(long room, String query, Map<String, String> headers) throws IOException {
+        var path = "/rooms/" + room + "/socket?" + query;
+        return RoomSocket.open(Http.CLIENT, http.base(), path, headers);
     }
 
     @Override

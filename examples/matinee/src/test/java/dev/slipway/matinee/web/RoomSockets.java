@@ -63,10 +63,15 @@ final class RoomSockets {
 
     /// The status with which a socket is refused.
     static int refusal(Http http, String path) {
+        return refusal(http, path, "");
+    }
+
+    static int refusal(Http http, String path, String token) {
         var address = address(http, path);
         try {
             Http.CLIENT
                     .newWebSocketBuilder()
+                    .header("Authorization", "Bearer " + token)
                     .buildAsync(address, new WebSocket.Listener() {})
                     .join()
                     .abort();

@@ -49,8 +49,8 @@ class SharedPlayTest {
 
             onA.command("play", 42);
 
-            assertThat(RoomSockets.event(onB)).isEqualTo(new Heard.Event(1, "play", 42, ""));
-            assertThat(RoomSockets.event(onA)).isEqualTo(new Heard.Event(1, "play", 42, ""));
+            assertThat(RoomSockets.event(onB)).isEqualTo(new Heard.Event(1, "play", 42, "", ""));
+            assertThat(RoomSockets.event(onA)).isEqualTo(new Heard.Event(1, "play", 42, "", ""));
         }
     }
 
@@ -87,7 +87,7 @@ class SharedPlayTest {
             play(a, 7);
             for (long seq = 2; seq <= 7; seq++) {
                 assertThat(RoomSockets.event(second))
-                        .isEqualTo(new Heard.Event(seq, "play", seq, ""));
+                        .isEqualTo(new Heard.Event(seq, "play", seq, "", ""));
             }
         }
     }

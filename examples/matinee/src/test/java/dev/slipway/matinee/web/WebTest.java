@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.matinee.TestDatabase;
+import dev.slipway.matinee.Versions;
 import dev.slipway.matinee.config.Settings;
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
@@ -172,8 +173,9 @@ class WebTest {
                         settings.database(),
                         0,
                         settings.drain(),
-                        settings.sessionKeys());
-        try (var instance = Instance.listening("2.0.0", told)) {
+                        settings.sessionKeys(),
+                        settings.mediaOrigin());
+        try (var instance = Instance.listening(told, Versions.loader("2.0.0"))) {
             instance.web().serve();
             var room = instance.room("Late show");
 
@@ -195,7 +197,8 @@ class WebTest {
                             settings.database(),
                             0,
                             settings.drain(),
-                            settings.sessionKeys());
+                            settings.sessionKeys(),
+                            settings.mediaOrigin());
             assertThatThrownBy(() ->
                             Web.listen(
                                     taken,

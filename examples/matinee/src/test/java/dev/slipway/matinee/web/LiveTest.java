@@ -1,0 +1,166 @@
+package dev.slipway.matinee.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.matinee.Http;
+import dev.slipway.matinee.TestDatabase;
+import dev.slipway.matinee.Wait;
+import dev.slipway.matinee.client.LiveReader;
+import dev.slipway.matinee.client.LiveReader.Line;
+import dev.slipway.migrate.DatabaseUrl;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LiveTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final DatabaseUrl database = TestDatabase.create();
+    private Instance a;
+
+    @BeforeEach
+    void start() throws Exception {
+        a = Instance.ready("1.0.0", "a", database);
+        a.room("One");
+    }
+
+    @AfterEach
+    void stop() {
+        a.close();
+    }
+
+    @Test
+    void two_instances_show_the_same_frames() throws Exception {
+        var after = OptionalLong.of(Programme.newest(Instant.now()) - 3);
+        try (var b = Instance.ready("1.0.0", "b", database);
+                var onA = open(a, after);
+                var onB = open(b, after)) {
+            assertThat(frames(onA, 10)).isEqualTo(frames(onB, 10));
+        }
+    }
+
+    @Test
+    void who_is_told_to_move_goes_on_elsewhere_and_misses_nothing() throws Exception {
+        var seen = new ArrayList<Long>();
+        try (var onA = open(a, OptionalLong.empty())) {
+            frames(onA, 3).forEach(frame -> seen.add(frame.number()));
+            assertThat(a.web().drain()).isTrue();
+            var line = onA.next();
+            while (line instanceof Line.Frame frame) {
+                seen.add(frame.number());
+                line = onA.next();
+            }
+            assertThat(line).isEqualTo(new Line.Move());
+            assertThat(onA.next()).isEqualTo(new Line.Ended("without a last word"));
+            assertThat(a.log()).contains("moved 0 sockets and 1 streams");
+        }
+        try (var b = Instance.ready("1.0.0", "b", database);
+                var onB = open(b, OptionalLong.of(seen.getLast()))) {
+            frames(onB, 3).forEach(frame -> seen.add(frame.number()));
+        }
+        for (int i = 1; i < seen.size(); i++) {
+            assertThat(seen.get(i)).isEqualTo(seen.get(i - 1) + 1);
+        }
+    }
+
+    @Test
+    void hundreds_are_read_at_once_and_all_are_moved() throws Exception {
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var last = new ArrayList<Future<Line>>();
+            for (int i = 0; i < 200; i++) {
+                last.add(readers.submit(this::readToTheEnd));
+            }
+            Wait.until(LIMIT, () -> open(a) == 200, () -> open(a) + " are open");
+            assertThat(a.http().status("/rooms")).isEqualTo(200);
+            assertThat(a.web().drain()).isTrue();
+            for (var line : last) {
+                assertThat(line.get()).isEqualTo(new Line.Move());
+            }
+        }
+    }
+
+    private Line readToTheEnd() throws Exception {
+        try (var reader = open(a, OptionalLong.empty())) {
+            var line = reader.next();
+            while (line instanceof Line.Frame) {
+                line = reader.next();
+            }
+            return line;
+        }
+    }
+
+    @Test
+    void a_reader_that_went_away_is_forgotten() throws Exception {
+        try (var reader = open(a, OptionalLong.empty())) {
+            frames(reader, 1);
+            assertThat(open(a)).isEqualTo(1);
+        }
+        Wait.until(LIMIT, () -> open(a) == 0, () -> open(a) + " are open");
+    }
+
+    @Test
+    void a_reader_that_takes_nothing_is_cut() throws Exception {
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(1_024);
+            socket.connect(new InetSocketAddress("127.0.0.1", a.web().port()));
+            var after = Programme.newest(Instant.now()) - 2_900;
+            var ask = "GET /rooms/1/live?after=%d HTTP/1.1\r\nHost: a\r\n\r\n".formatted(after);
+            socket.getOutputStream().write(ask.getBytes(UTF_8));
+            Wait.until(LIMIT, () -> open(a) == 1, () -> "no stream");
+
+            Wait.until(LIMIT, () -> open(a) == 0, () -> "still there");
+        }
+    }
+
+    @Test
+    void what_is_too_old_or_not_yet_shown_is_refused() {
+        var newest = Programme.newest(Instant.now());
+        assertThat(a.http().status("/rooms/1/live?after=" + (newest - 4_000))).isEqualTo(410);
+        assertThat(a.http().status("/rooms/1/live?after=" + (newest + 4_000))).isEqualTo(400);
+        assertThat(a.http().status("/rooms/1/live?after=x")).isEqualTo(400);
+        assertThat(a.http().status("/rooms/2/live")).isEqualTo(404);
+    }
+
+    @Test
+    void its_head_ends() throws Exception {
+        var request =
+                HttpRequest.newBuilder(a.http().base().resolve("/rooms/1/live"))
+                        .HEAD()
+                        .timeout(LIMIT)
+                        .build();
+        var response = Http.CLIENT.send(request, BodyHandlers.discarding());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+    }
+
+    private static LiveReader open(Instance instance, OptionalLong after) throws Exception {
+        return LiveReader.connect(Http.CLIENT, instance.http().base(), 1, after);
+    }
+
+    private static int open(Instance instance) {
+        return instance.web().liveStreams();
+    }
+
+    private static List<Line.Frame> frames(LiveReader reader, int count) {
+        var frames = new ArrayList<Line.Frame>();
+        while (frames.size() < count) {
+            frames.add((Line.Frame) reader.next());
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,3 @@
+select password_hash
+  from member
+ where handle = $1

@@ -1,0 +1,4 @@
+select password_hash
+  from member
+ where handle = $1
+   and left_at is null
