@@ -2,6 +2,8 @@ package dev.slipway.matinee.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.service.health.Answer;
+import dev.slipway.service.health.Health;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -38,6 +40,7 @@ final class Routes {
     void install(RoutesConfig routes) {
         routes.before(this::announceTheEnd);
         routes.get("/health/live", context -> send(context, health.live()));
+        routes.get("/health/startup", context -> send(context, health.startup()));
         routes.get("/health/ready", context -> send(context, health.ready()));
         routes.get("/rooms", context -> answer(context, Api::rooms));
         routes.post("/rooms", context -> answer(context, Api::createRoom));
@@ -66,6 +69,10 @@ final class Routes {
         context.status(reply.status());
         context.contentType("application/json");
         context.result(reply.body().compact());
+    }
+
+    private static void send(Context context, Answer answer) {
+        send(context, new Reply(answer.status(), answer.body()));
     }
 
     private void answer(Context context, Call call) throws SQLException {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What an instance has once its database fits: the pool, the rooms, and the ear for other
 /// instances.
-record Service(Api api, Rooms rooms, Database database, Announcements announcements)
+record Service(
+        Api api, Rooms rooms, Database database, Announcements announcements, DatabaseLook look)
         implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,7 +27,13 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
                 new Rooms((room, seq, limit) ->
                         api.eventsAfter(room, seq, limit).stream().map(Event::of).toList());
         var announcements = Announcements.start(settings.database().url(), application, rooms, log);
-        var service = new Service(api, rooms, database, announcements);
+        var service =
+                new Service(
+                        api,
+                        rooms,
+                        database,
+                        announcements,
+                        new DatabaseLook(settings.database().url(), application));
         try {
             service.prepare(settings);
             return service;
@@ -64,6 +71,7 @@ record Service(Api api, Rooms rooms, Database database, Announcements announceme
     @Override
     public void close() {
         announcements.close();
+        look.close();
         database.close();
     }
 
