@@ -101,12 +101,7 @@ public final class Matinee {
     }
 
     private static int drain(Web web) {
-        try {
-            return (web.drain() ? Exit.DONE : Exit.FAILED).code();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Exit.FAILED.code();
-        }
+        return (web.drain() ? Exit.DONE : Exit.FAILED).code();
     }
 
     private static Exit seed(List<String> arguments) throws SQLException {

@@ -40,7 +40,13 @@ class DrainTest {
             assertThat(program.exitCode()).isZero();
             assertThat(words(program))
                     .containsExactly(
-                            "started", "migrated", "ready", "draining", "moved", "stopped");
+                            "started",
+                            "health",
+                            "migrated",
+                            "ready",
+                            "draining",
+                            "moved",
+                            "stopped");
         }
     }
 
@@ -49,6 +55,7 @@ class DrainTest {
         try (var program = start("0s", "10s");
                 var holder = database.connect("test");
                 var statement = holder.createStatement()) {
+            var health = Http.at(Integer.parseInt(program.value("health at 127.0.0.1:")));
             var http = ready(program);
             http.post("/rooms", "{\"name\":\"One\"}");
             holder.setAutoCommit(false);
@@ -57,7 +64,10 @@ class DrainTest {
             awaitWaiter();
 
             program.process().destroy();
-            program.awaitOutput("moved 0 sockets");
+            Wait.until(
+                    LIMIT,
+                    () -> stage(health).equals("requests"),
+                    () -> "it does " + stage(health));
             holder.commit();
 
             assertThat(answer.join()).isEqualTo(201);
@@ -80,7 +90,8 @@ class DrainTest {
             program.process().destroy();
 
             assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.output()).contains("cut what had not ended within the limit");
+            assertThat(program.output())
+                    .contains("stopped, and cut: open requests had not ended in time");
             assertThat(answer).failsWithin(LIMIT);
         }
     }
@@ -96,6 +107,14 @@ class DrainTest {
         var http = Http.at(Integer.parseInt(program.value(LISTENING)));
         program.awaitOutput(" a ready");
         return http;
+    }
+
+    private static String stage(Http health) {
+        try {
+            return health.get("/health/ready").path("stage").asString("none");
+        } catch (IOException e) {
+            return "not answer";
+        }
     }
 
     private static int play(Http http) {

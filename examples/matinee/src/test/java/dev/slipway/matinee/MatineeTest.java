@@ -39,8 +39,7 @@ class MatineeTest {
                 Program.start("1.0.0", TestDatabase.environment("a", database), List.of("web"))) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.output())
-                    .contains(
-                            "The migration 20260601091000_create_room_events.up.sql failed at line 3: ");
+                    .contains("Failed at 20260601091000_create_room_events.up.sql:3: ");
         }
     }
 

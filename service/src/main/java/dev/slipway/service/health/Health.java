@@ -80,6 +80,12 @@ public final class Health implements AutoCloseable {
         phase.set(new Phase.Draining(System.nanoTime() + left.toNanos(), stage));
     }
 
+    /// Whether it was told to end. What it answers should then close its connection: the next
+    /// request on it would come too late.
+    public boolean isDraining() {
+        return phase.get() instanceof Phase.Draining;
+    }
+
     private void become(Phase next) {
         phase.updateAndGet(now -> now instanceof Phase.Draining ? now : next);
     }
@@ -128,7 +134,11 @@ public final class Health implements AutoCloseable {
     }
 
     private Json.Obj about(String state) {
-        return Json.object().put("state", state).put("instance", instance).put("version", version);
+        return Json.object()
+                .put("state", state)
+                .put("instance", instance)
+                .put("version", version)
+                .put("pid", ProcessHandle.current().pid());
     }
 
     @Override

@@ -334,6 +334,7 @@ class HealthTest {
         assertThat(body.at("/state").asString()).isEqualTo(state);
         assertThat(body.at("/instance").asString()).isEqualTo("shop-1");
         assertThat(body.at("/version").asString()).isEqualTo("1.4.0");
+        assertThat(body.at("/pid").asLong()).isEqualTo(ProcessHandle.current().pid());
     }
 
     private static JsonNode json(String body) {

@@ -2,6 +2,8 @@ package dev.slipway.matinee.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.service.health.Answer;
+import dev.slipway.service.health.Health;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -39,6 +41,7 @@ final class Routes {
         routes.before(this::announceTheEnd);
         routes.before(context -> context.header("X-Content-Type-Options", "nosniff"));
         routes.get("/health/live", context -> send(context, health.live()));
+        routes.get("/health/startup", context -> send(context, health.startup()));
         routes.get("/health/ready", context -> send(context, health.ready()));
         routes.get("/rooms", context -> answer(context, Api::rooms));
         routes.post("/rooms", context -> answer(context, Api::createRoom));
@@ -68,6 +71,10 @@ final class Routes {
         context.status(reply.status());
         context.contentType("application/json");
         context.result(reply.body().compact());
+    }
+
+    private static void send(Context context, Answer answer) {
+        send(context, new Reply(answer.status(), answer.body()));
     }
 
     private void answer(Context context, Call call) throws SQLException {

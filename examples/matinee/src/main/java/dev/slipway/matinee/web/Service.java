@@ -17,7 +17,8 @@ record Service(
         Rooms rooms,
         LiveStreams streams,
         Database database,
-        Announcements announcements)
+        Announcements announcements,
+        DatabaseLook look)
         implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -35,7 +36,15 @@ record Service(
                 new Rooms((room, seq, limit) ->
                         api.eventsAfter(room, seq, limit).stream().map(Event::of).toList());
         var announcements = Announcements.start(settings.database().url(), application, rooms, log);
-        var service = new Service(api, accounts, rooms, new LiveStreams(), database, announcements);
+        var service =
+                new Service(
+                        api,
+                        accounts,
+                        rooms,
+                        new LiveStreams(),
+                        database,
+                        announcements,
+                        new DatabaseLook(settings.database().url(), application));
         try {
             service.prepare(settings);
             return service;
@@ -74,6 +83,7 @@ record Service(
     @Override
     public void close() {
         announcements.close();
+        look.close();
         database.close();
     }
 

@@ -2,79 +2,126 @@ package dev.slipway.matinee.web;
 
 import dev.slipway.matinee.config.Settings;
 import dev.slipway.report.Exit;
-import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinException;
+import dev.slipway.service.drain.Drain;
+import dev.slipway.service.drain.Drained;
+import dev.slipway.service.drain.Stage;
+import dev.slipway.service.health.Dependency;
+import dev.slipway.service.health.Health;
+import dev.slipway.service.health.HealthException;
+import dev.slipway.service.health.HealthServer;
+import io.javalin.config.RoutesConfig;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.function.Function;
 
 /// One instance of Matinee.
 ///
-/// It listens first, so that it can say that it is alive and not yet ready; then brings the
-/// database to its version; then is ready. When it is told to stop it goes the same way back: not
-/// ready, then its viewers are moved, then open requests end, then it listens no more.
+/// It answers for its health first, so that it can say that it is alive and not yet ready; then
+/// brings the database to its version; then is ready. When it is told to stop it is not ready, then
+/// listens no more, then open requests end, then its viewers are moved.
 public final class Web {
 
-    private static final int LARGEST_MESSAGE = 4 * 1024;
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final int THREADS = 16;
+    /// For one look at the database, and how long what it showed is taken to be so.
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Duration FRESH = Duration.ofMillis(500);
 
     private final Settings settings;
     private final ClassLoader version;
     private final Log log;
     private final Health health;
+    private final HealthServer probes;
+    private final Listener listener;
+    private final Drain drain;
     private final AtomicReference<Optional<Service>> service =
             new AtomicReference<>(Optional.empty());
-    private final Javalin javalin;
 
-    private Web(Settings settings, ClassLoader version, PrintStream log) {
+    private Web(Settings settings, ClassLoader version, Log log) {
         this.settings = settings;
         this.version = version;
-        this.log = new Log(log, Clock.systemUTC(), settings.server().instance());
-        this.health = new Health(settings.server().instance(), Version.of(version));
-        this.javalin = Javalin.create(this::configure);
+        this.log = log;
+        this.health =
+                Health.of(
+                        settings.server().instance(),
+                        Version.of(version).name(),
+                        new Dependency("database", LOOK, FRESH, this::lookAtDatabase));
+        this.probes = probes(settings.healthPort(), health);
+        this.listener = listen();
+        this.drain = drain(settings.drain());
     }
 
-    /// Opens the listener; everything but the health of the instance is refused until [#serve].
+    /// Opens the listeners; everything but the health of the instance is refused until [#serve].
     ///
     /// @param version a class path with a version's migrations and queries
-    public static Web listen(Settings settings, ClassLoader version, PrintStream log) {
+    public static Web listen(Settings settings, ClassLoader version, PrintStream out) {
+        var log = new Log(out, Clock.systemUTC(), settings.server().instance());
         var web = new Web(settings, version, log);
-        try {
-            web.javalin.start("127.0.0.1", settings.server().port());
-        } catch (JavalinException e) {
-            throw new WebException(
-                    Exit.FAILED,
-                    "Could not listen at 127.0.0.1:"
-                            + settings.server().port()
-                            + ": "
-                            + e.getMessage(),
-                    e);
-        }
-        web.log.say("started, listening at 127.0.0.1:" + web.port());
+        log.say("started, listening at 127.0.0.1:" + web.port());
+        log.say("health at 127.0.0.1:" + web.healthPort());
         return web;
+    }
+
+    private static HealthServer probes(int port, Health health) {
+        try {
+            return HealthServer.listen(new InetSocketAddress("127.0.0.1", port), health);
+        } catch (HealthException e) {
+            throw new WebException(Exit.FAILED, e.getMessage(), e);
+        }
+    }
+
+    private Listener listen() {
+        try {
+            return Listener.open(settings.server().port(), this::install);
+        } catch (WebException e) {
+            probes.close();
+            throw e;
+        }
+    }
+
+    private void install(RoutesConfig config) {
+        var routes = new Routes(health, service::get);
+        routes.install(config);
+        new Channels(routes, settings.server(), Clock.systemUTC()).install(config);
+        new Page().install(config);
+        new MediaRoutes().install(config);
+        new Origin(settings.mediaOrigin()).install(config);
+        new LiveRoutes(routes, Clock.systemUTC()).install(config);
+    }
+
+    private Drain drain(Settings.Drain times) {
+        return Drain.of(health)
+                .pause(times.pause())
+                .limit(times.limit())
+                .part(Stage.LISTENERS, "the listener", _ -> listener.stopAccepting())
+                .part(Stage.REQUESTS, "requests", _ -> listener.awaitRequests(this::liveStreams))
+                .part(Stage.CONNECTIONS, "sockets", left -> move("sockets", Service::rooms, left))
+                .part(Stage.CONNECTIONS, "streams", left -> move("streams", Service::streams, left))
+                .part(Stage.POOLS, "the server", listener::close)
+                .part(Stage.POOLS, "the database", _ -> service.get().ifPresent(Service::close))
+                .build();
     }
 
     /// Brings the database to this version and becomes ready.
     ///
     /// @throws WebException if that cannot be; the instance should then be closed
     public void serve() throws InterruptedException {
-        var schema = Migrations.apply(settings, version, log);
-        service.set(Optional.of(Service.open(settings, version, log)));
+        var applied = Migrations.apply(health, settings.database(), version);
+        log.say("migrated, " + applied + " applied");
         FirstSocket.open(port());
-        health.ready(schema);
-        log.say("ready, schema " + schema);
+        service.set(Optional.of(Service.open(settings, version, log)));
+        log.say("ready");
     }
 
     public int port() {
-        return javalin.port();
+        return listener.port();
+    }
+
+    public int healthPort() {
+        return probes.port();
     }
 
     /// How many live streams are read here.
@@ -83,83 +130,40 @@ public final class Web {
     }
 
     /// Ends in order. Whether nothing had to be cut within the limit.
-    public boolean drain() throws InterruptedException {
-        var deadline = System.nanoTime() + settings.drain().limit().toNanos();
-        health.draining();
+    public boolean drain() {
         log.say("draining");
-        Thread.sleep(min(settings.drain().pause(), left(deadline)));
-        var sockets = service.get().map(open -> open.rooms().moveAll()).orElse(0);
-        var streams = service.get().map(open -> open.streams().moveAll()).orElse(0);
-        log.say("moved " + sockets + " sockets and " + streams + " streams");
-        var gone = awaitEmpty(deadline);
-        var ended = stopListening(left(deadline));
-        service.get().ifPresent(Service::close);
-        log.say(gone && ended ? "stopped" : "stopped, and cut what had not ended within the limit");
-        return gone && ended;
+        var drained = drain.end();
+        var how =
+                drained instanceof Drained.Cut cut
+                        ? ", and cut: " + String.join("; ", cut.what())
+                        : "";
+        log.say("stopped" + how);
+        probes.close();
+        health.close();
+        return drained instanceof Drained.Whole;
     }
 
     /// Ends at once, as an instance does that could not start.
     public void close() {
-        stopListening(Duration.ZERO);
+        listener.close(Duration.ZERO);
         service.get().ifPresent(Service::close);
+        probes.close();
+        health.close();
     }
 
-    private boolean awaitEmpty(long deadline) throws InterruptedException {
-        var open = service.get();
-        return open.isEmpty()
-                || (open.get().rooms().awaitEmpty(left(deadline))
-                        && open.get().streams().awaitEmpty(left(deadline)));
+    private void lookAtDatabase() throws Exception {
+        service.get()
+                .orElseThrow(() -> new IllegalStateException("it is not open yet"))
+                .look()
+                .look();
     }
 
-    private boolean stopListening(Duration limit) {
-        javalin.jettyServer().server().setStopTimeout(limit.toMillis());
-        try {
-            javalin.stop();
-            return true;
-        } catch (JavalinException e) {
-            log.say("could not stop in order: " + e.getMessage());
-            return false;
+    private void move(String what, Function<Service, Movable> connections, Duration left)
+            throws InterruptedException {
+        var open = service.get().map(connections);
+        log.say("moved " + open.map(Movable::moveAll).orElse(0) + " " + what);
+        if (open.isPresent() && !open.get().awaitEmpty(left)) {
+            throw new IllegalStateException("some had not gone in time");
         }
-    }
-
-    private void configure(JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.http.prefer405over404 = true;
-        config.jetty.threadPool = threads();
-        config.jetty.modifyServer(Web::finishOpenRequests);
-        config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE.toMillis()));
-        config.jetty.modifyWebSocketServletFactory(factory -> {
-            factory.setIdleTimeout(IDLE);
-            factory.setMaxTextMessageSize(LARGEST_MESSAGE);
-        });
-        var routes = new Routes(health, service::get);
-        routes.install(config.routes);
-        new Channels(routes, settings.server(), Clock.systemUTC()).install(config.routes);
-        new Page().install(config.routes);
-        new MediaRoutes().install(config.routes);
-        new Origin(settings.mediaOrigin()).install(config.routes);
-        new LiveRoutes(routes, Clock.systemUTC()).install(config.routes);
-    }
-
-    /// Requests wait for the database on virtual threads; only the network is on these few.
-    private static QueuedThreadPool threads() {
-        var pool = new QueuedThreadPool(THREADS);
-        pool.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        return pool;
-    }
-
-    private static void finishOpenRequests(Server server) {
-        server.insertHandler(new GracefulHandler());
-    }
-
-    private static Duration left(long deadline) {
-        var left = Duration.ofNanos(deadline - System.nanoTime());
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -99,7 +99,7 @@ class PageTest {
             var staying = leaving == c ? d : c;
 
             var said = new ArrayList<String>();
-            var drain = Thread.ofVirtual().start(() -> drain(leaving));
+            var drain = Thread.ofVirtual().start(leaving.web()::drain);
             for (int i = 0; drain.isAlive() || i < 20; i++) {
                 said.add("line " + i);
                 staying.http()
@@ -125,14 +125,6 @@ class PageTest {
         var http = Http.at(proxy.port());
         Wait.until(Duration.ofSeconds(10), () -> http.status("/rooms") == 200, () -> "no proxy");
         return http;
-    }
-
-    private static void drain(Instance instance) {
-        try {
-            instance.web().drain();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

@@ -130,7 +130,8 @@ class WebTest {
             assertThatThrownBy(refusing.web()::serve)
                     .isInstanceOfSatisfying(
                             WebException.class, e -> assertThat(e.exit()).isEqualTo(Exit.AHEAD))
-                    .hasMessageStartingWith("The database is ahead.");
+                    .hasMessageStartingWith(
+                            "Nothing was applied. Ahead: the database has migrations that the files do not.");
             tolerating.web().serve();
             assertThat(tolerating.http().get("/health/ready").path("schema").asString())
                     .isEqualTo("20261012084500");
