@@ -61,15 +61,15 @@ class MatineeTest {
 
     @Test
     void the_check_passes_between_two_instances_and_fails_without_one() throws Exception {
-        try (var stage = new Stage("1.1.0")) {
-            var a = stage.a().base().toString();
-            var b = stage.b().base().toString();
+        try (var stage = new Stage("1.1.0", 2)) {
+            var a = stage.replica(0).base().toString();
+            var b = stage.replica(1).base().toString();
             try (var check =
                     Program.start("1.1.0", NOTHING, List.of("check", "--a", a, "--b", b))) {
                 assertThat(check.exitCode()).as(check.output()).isZero();
                 assertThat(check.output()).startsWith("In room 51, B saw A play after ");
             }
-            stage.programA().process().destroyForcibly().waitFor();
+            stage.program(0).process().destroyForcibly().waitFor();
             try (var check =
                     Program.start("1.1.0", NOTHING, List.of("check", "--a", b, "--b", a))) {
                 assertThat(check.exitCode()).isEqualTo(1);

@@ -5,58 +5,56 @@ import dev.slipway.matinee.load.LoadSettings;
 import dev.slipway.matinee.proxy.Proxy;
 import dev.slipway.migrate.DatabaseUrl;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Two instances as processes behind a proxy, on a seeded database.
+/// Replicas as processes behind a proxy, on a seeded database.
 final class Stage implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration PROBE = Duration.ofMillis(50);
 
     private final DatabaseUrl database = TestDatabase.create();
-    private final int portA = freePort();
-    private final int portB = freePort();
-    private Program a;
-    private Program b;
+    private final List<Integer> ports;
+    private final List<Program> programs = new ArrayList<>();
     private final Proxy proxy;
 
-    Stage(String version) throws Exception {
-        a = instance(version, "a", portA);
-        b = instance(version, "b", portB);
-        awaitReady(portA);
-        awaitReady(portB);
+    Stage(String version, int replicas) throws Exception {
+        ports = Ports.free(replicas);
+        try {
+            for (int i = 0; i < replicas; i++) {
+                programs.add(start(i, version));
+            }
+            for (int i = 0; i < replicas; i++) {
+                awaitReady(i);
+            }
+        } catch (AssertionError e) {
+            closePrograms();
+            throw e;
+        }
         new Seed(50, 100, 1_000).fill(database);
-        proxy = Proxy.start(0, List.of(Http.at(portA).base(), Http.at(portB).base()), PROBE);
+        proxy = Proxy.start(0, ports.stream().map(port -> Http.at(port).base()).toList(), PROBE);
         Wait.until(LIMIT, () -> Http.at(proxy.port()).status("/rooms") == 200, () -> "no proxy");
     }
 
-    Http a() {
-        return Http.at(portA);
+    int replicas() {
+        return programs.size();
     }
 
-    Http b() {
-        return Http.at(portB);
+    Http replica(int index) {
+        return Http.at(ports.get(index));
     }
 
-    Http proxy() {
-        return Http.at(proxy.port());
-    }
-
-    Program programA() {
-        return a;
-    }
-
-    DatabaseUrl database() {
-        return database;
+    Program program(int index) {
+        return programs.get(index);
     }
 
     /// Its sockets are all there.
     Load load(Path report, int sockets) {
-        URI url = proxy().base();
+        URI url = Http.at(proxy.port()).base();
         var load =
                 Load.start(
                         new LoadSettings(
@@ -68,54 +66,52 @@ final class Stage implements AutoCloseable {
         return load;
     }
 
-    void restartA(String version) throws Exception {
-        stop(a);
-        a = instance(version, "a", portA);
-        awaitReady(portA);
+    /// Ends one in order, which it says with exit code 0: nothing was cut, so everybody had moved
+    /// within the time. Then starts it again.
+    void restart(int index, String version) throws Exception {
+        var program = programs.get(index);
+        program.process().destroy();
+        var code = program.exitCode();
+        if (code != 0) {
+            throw new AssertionError("ended with " + code + ": " + program.output());
+        }
+        replace(index, version);
     }
 
-    void restartB(String version) throws Exception {
-        stop(b);
-        b = instance(version, "b", portB);
-        awaitReady(portB);
+    /// Starts another in the place of one, whatever became of that.
+    void replace(int index, String version) throws IOException {
+        programs.get(index).close();
+        programs.set(index, start(index, version));
+        awaitReady(index);
     }
 
     @Override
     public void close() throws IOException {
         proxy.close();
-        a.close();
-        b.close();
+        closePrograms();
     }
 
-    private static void stop(Program instance) throws InterruptedException, IOException {
-        instance.process().destroy();
-        var code = instance.exitCode();
-        if (code != 0) {
-            throw new AssertionError("ended with " + code + ": " + instance.output());
+    private void closePrograms() throws IOException {
+        for (var program : programs) {
+            program.close();
         }
-        instance.close();
     }
 
-    private Program instance(String version, String name, int port) throws IOException {
+    private Program start(int index, String version) throws IOException {
         return Program.start(
                 version,
-                TestDatabase.environment(name, database),
+                TestDatabase.environment("replica-" + index, database),
                 List.of(
                         "web",
-                        "--server.port=" + port,
+                        "--server.port=" + ports.get(index),
                         "--database.ahead=tolerate",
                         "--drain.deregister=500ms"));
     }
 
-    private static void awaitReady(int port) {
-        Wait.until(LIMIT, () -> Http.at(port).status("/health/ready") == 200, () -> "not ready");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private void awaitReady(int index) {
+        Wait.until(
+                LIMIT,
+                () -> replica(index).status("/health/ready") == 200,
+                () -> "not ready: " + program(index).output());
     }
 }
