@@ -46,6 +46,7 @@ class DrainTest {
                             "ready",
                             "draining",
                             "moved",
+                            "moved",
                             "stopped");
         }
     }
@@ -91,7 +92,7 @@ class DrainTest {
 
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.output())
-                    .contains("stopped, and cut: open requests had not ended in time");
+                    .contains("stopped, and cut: requests had not ended in time");
             assertThat(answer).failsWithin(LIMIT);
         }
     }

@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Readiness fails at once; then there is a pause in which balancers notice; then each [Stage]
 /// ends, its parts all at once, and the next begins when the last of them has ended or the time is
 /// over. What has not ended by then is interrupted and told of, and what follows still gets its
-/// turn, with no time left.
+/// turn: a tenth of a second, in which what has nothing to wait for ends.
 public final class Drain {
+
+    private static final long LAST_MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Health health;
     private final Duration pause;
@@ -88,9 +90,10 @@ public final class Drain {
                 parts.getOrDefault(stage, List.of()).stream()
                         .map(one -> new Ending(one.name(), one.part(), left(deadline)))
                         .toList();
+        long moment = System.nanoTime() + LAST_MOMENT;
         for (var one : ending) {
-            while (one.isRunning() && left(deadline) > 0) {
-                one.await(left(deadline), hurry);
+            while (one.isRunning() && (left(deadline) > 0 || System.nanoTime() < moment)) {
+                one.await(hurry);
             }
         }
         return ending.stream().map(Ending::wrong).flatMap(Optional::stream).toList();

@@ -38,9 +38,10 @@ final class Ending {
         return !ended.isDone();
     }
 
-    void await(long nanos, CountDownLatch hurry) {
+    /// Waits a little, and no longer than it runs.
+    void await(CountDownLatch hurry) {
         try {
-            ended.get(Math.min(nanos, LOOK), TimeUnit.NANOSECONDS);
+            ended.get(LOOK, TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // It is asked for again, or told of when all have ended.
         } catch (InterruptedException e) {

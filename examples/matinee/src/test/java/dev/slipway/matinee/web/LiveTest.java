@@ -59,7 +59,7 @@ class LiveTest {
         var seen = new ArrayList<Long>();
         try (var onA = open(a, OptionalLong.empty())) {
             frames(onA, 3).forEach(frame -> seen.add(frame.number()));
-            assertThat(a.web().drain()).isTrue();
+            assertThat(a.web().drain()).withFailMessage(a::log).isTrue();
             var line = onA.next();
             while (line instanceof Line.Frame frame) {
                 seen.add(frame.number());
@@ -87,7 +87,7 @@ class LiveTest {
             }
             Wait.until(LIMIT, () -> open(a) == 200, () -> open(a) + " are open");
             assertThat(a.http().status("/rooms")).isEqualTo(200);
-            assertThat(a.web().drain()).isTrue();
+            assertThat(a.web().drain()).withFailMessage(a::log).isTrue();
             for (var line : last) {
                 assertThat(line.get()).isEqualTo(new Line.Move());
             }
