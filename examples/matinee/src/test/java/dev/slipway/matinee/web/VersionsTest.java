@@ -77,9 +77,11 @@ class VersionsTest {
 
     @Test
     void a_later_version_has_the_migrations_of_the_earlier_ones_unchanged() throws IOException {
-        for (int i = 1; i < Versions.ALL.size(); i++) {
-            assertThat(migrations(Versions.ALL.get(i)))
-                    .containsAllEntriesOf(migrations(Versions.ALL.get(i - 1)));
+        for (var folder : List.of("migrations", "goose")) {
+            for (int i = 1; i < Versions.ALL.size(); i++) {
+                assertThat(files(Versions.ALL.get(i), folder))
+                        .containsAllEntriesOf(files(Versions.ALL.get(i - 1), folder));
+            }
         }
     }
 
@@ -132,11 +134,11 @@ class VersionsTest {
         }
     }
 
-    private static Map<String, String> migrations(String version) throws IOException {
-        var folder = Versions.folder(version).resolve("migrations");
+    private static Map<String, String> files(String version, String name) throws IOException {
+        var folder = Versions.folder(version).resolve(name);
         var files = new TreeMap<String, String>();
-        for (var name : names(folder)) {
-            files.put(name, Files.readString(folder.resolve(name)));
+        for (var file : names(folder)) {
+            files.put(file, Files.readString(folder.resolve(file)));
         }
         return files;
     }
