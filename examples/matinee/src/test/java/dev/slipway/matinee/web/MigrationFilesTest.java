@@ -61,8 +61,9 @@ class MigrationFilesTest {
                         new Settings.Database(database, Ahead.REFUSE, MigrationFiles.GOOSE, 2),
                         0,
                         settings.drain(),
-                        settings.sessionKeys());
-        try (var instance = Instance.listening("1.1.0", told)) {
+                        settings.sessionKeys(),
+                        settings.mediaOrigin());
+        try (var instance = Instance.listening(told, Versions.loader("1.1.0"))) {
             instance.web().serve();
 
             assertThat(instance.http().get("/health/ready").path("schema").asString())
