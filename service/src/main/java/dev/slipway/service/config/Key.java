@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /// What a service tells about one key. The component's type says what it may be: a `String`,
 /// `boolean`, `int`, `long`, `double`, `Duration`, `URI`, `Path`, enum or [Secret], a `List` of
-/// those, or an `Optional` of any.
+/// those, or an `Optional` of any. A constant `READ_ONLY` of an enum is written `read-only`.
 ///
 /// It is required when it has neither a default nor is `Optional`. A URL that may hold a password
 /// is shown without it, but a `URI` prints itself whole: where a service logs it, make it a

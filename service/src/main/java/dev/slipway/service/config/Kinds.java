@@ -153,7 +153,7 @@ final class Kinds {
     }
 
     private static String word(Object constant) {
-        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Kind text(String what, Function<String, Object> reader, Json.Obj schema) {
