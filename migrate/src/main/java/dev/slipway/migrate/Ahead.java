@@ -18,6 +18,23 @@ public sealed interface Ahead {
         return new TolerateIfProven(version);
     }
 
+    /// Reads `refuse`, `tolerate` or `tolerate-if-proven:VERSION`.
+    ///
+    /// @throws IllegalArgumentException for anything else
+    static Ahead parse(String text) {
+        var ifProven = "tolerate-if-proven:";
+        if (text.startsWith(ifProven) && text.length() > ifProven.length()) {
+            return tolerateIfProven(text.substring(ifProven.length()));
+        }
+        return switch (text) {
+            case "refuse" -> REFUSE;
+            case "tolerate" -> TOLERATE;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + text + "' is not refuse, tolerate or " + ifProven + "VERSION");
+        };
+    }
+
     /// Whether a database is taken that is ahead.
     ///
     /// @param proven the versions of the service that are proven to work on it

@@ -113,7 +113,7 @@ record Look(
     private boolean keepsBook() {
         return switch (around.bookkeeping()) {
             case KEPT, POSSIBLE -> true;
-            case FORBIDDEN, NOT_CREATABLE, NAMESAKE -> false;
+            case READABLE, FORBIDDEN, NOT_CREATABLE, NAMESAKE -> false;
         };
     }
 
@@ -192,7 +192,7 @@ record Look(
     Optional<String> bookkeepingOff() {
         return switch (around.bookkeeping()) {
             case KEPT, POSSIBLE -> Optional.empty();
-            case FORBIDDEN ->
+            case READABLE, FORBIDDEN ->
                     Optional.of("off: this role may not write to the tables of schema slipway");
             case NOT_CREATABLE -> Optional.of("off: this role may not create the schema slipway");
             case NAMESAKE ->

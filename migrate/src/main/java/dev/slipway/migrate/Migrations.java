@@ -81,7 +81,7 @@ sealed interface Migrations {
                 throws SQLException {
             return format.isBookkeeping()
                     && around.columns(history.table()).isEmpty()
-                    && around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                    && around.bookkeeping().isReadable()
                     && new Book(history.sql()).isKept(work);
         }
 

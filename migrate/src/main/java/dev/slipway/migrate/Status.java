@@ -121,14 +121,29 @@ public record Status(
             case READY -> "Ready: " + count(applied) + " applied, none pending.";
             case PENDING ->
                     "Pending: " + count(pending.size()) + " to apply, " + applied + " applied.";
-            case AHEAD ->
-                    ahead.tolerates(proven)
-                            ? "Ahead, and tolerated: the database has migrations that the files do not."
-                            : "Ahead: the database has migrations that the files do not.";
+            case AHEAD -> aheadHeadline();
             case DRIFT -> "Drift: what was applied and what the files say differ.";
             case DIRTY -> "Dirty: a migration failed half-way.";
             case FOREIGN -> "Foreign: there are tables, but no migration history that fits.";
         };
+    }
+
+    private String aheadHeadline() {
+        if (ahead.tolerates(proven)) {
+            return "Ahead, and tolerated: the database has migrations that the files do not.";
+        }
+        return "Ahead: the database has migrations that the files do not"
+                + (ahead instanceof Ahead.TolerateIfProven wanted
+                        ? unproven(wanted.version())
+                        : ".");
+    }
+
+    private static String unproven(String version) {
+        return ", and "
+                + version
+                + " is not proven to work on it: slipway rehearse --old-version "
+                + version
+                + " --output json proves it, and slipway db migrate --verdict keeps the proof.";
     }
 
     private Section facts() {

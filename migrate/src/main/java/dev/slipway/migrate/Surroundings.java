@@ -94,6 +94,9 @@ record Surroundings(
                    case when to_regnamespace('slipway') is null then null
                         when not has_schema_privilege('slipway', 'usage') then false
                         else %usable end,
+                   case when to_regnamespace('slipway') is null then false
+                        when not has_schema_privilege('slipway', 'usage') then false
+                        else %readable end,
                    has_schema_privilege(to_regnamespace('slipway'), 'create'),
                    has_database_privilege(current_database(), 'create'),
                    pg_backend_pid(),
@@ -105,7 +108,14 @@ record Surroundings(
                         else 'ALLOWED' end
               from (select coalesce(?, current_schema()) as name) s
             """
-                    .replace("%usable", usable("migration", "progress"));
+                    .replace(
+                            "%usable",
+                            may(
+                                    List.of("select", "insert", "update", "delete"),
+                                    List.of("migration", "progress")))
+                    .replace(
+                            "%readable",
+                            may(List.of("select"), List.of("migration", "progress", "proof")));
 
     private static final String HAS_TABLES =
             """
@@ -116,11 +126,11 @@ record Surroundings(
             """
                     .replace("%service", OF_THE_SERVICE);
 
-    /// Whether the role may use tables of the book; null where one of them is not there.
-    private static String usable(String... tables) {
-        return Arrays.stream(tables)
+    /// Whether the role may do all of this with the tables; null where one of them is not there.
+    private static String may(List<String> rights, List<String> tables) {
+        return tables.stream()
                 .flatMap(table ->
-                        Stream.of("select", "insert", "update", "delete")
+                        rights.stream()
                                 .map(right ->
                                         "has_table_privilege(to_regclass('slipway.%s'), '%s')"
                                                 .formatted(table, right)))
@@ -132,12 +142,19 @@ record Surroundings(
         KEPT,
         /// Not yet, but it may be begun.
         POSSIBLE,
+        /// The role may read what is there, and not write to it.
+        READABLE,
         /// The role may not use what is there.
         FORBIDDEN,
         /// The role may not make it.
         NOT_CREATABLE,
         /// A role of the same name would take the schema for its own, and make its tables in it.
-        NAMESAKE
+        NAMESAKE;
+
+        /// Whether what is kept there can be read.
+        boolean isReadable() {
+            return this == KEPT || this == READABLE;
+        }
     }
 
     /// Whether anything can be written.
@@ -204,12 +221,13 @@ record Surroundings(
                 histories((String[]) row.getArray(4).getArray()),
                 bookkeeping(
                         Optional.ofNullable(row.getObject(5, Boolean.class)),
-                        Optional.ofNullable(row.getObject(6, Boolean.class)),
-                        row.getBoolean(7),
-                        row.getBoolean(9)),
-                row.getInt(8),
-                row.getString(10),
-                Writing.valueOf(row.getString(11)));
+                        row.getBoolean(6),
+                        Optional.ofNullable(row.getObject(7, Boolean.class)),
+                        row.getBoolean(8),
+                        row.getBoolean(10)),
+                row.getInt(9),
+                row.getString(11),
+                Writing.valueOf(row.getString(12)));
     }
 
     private static Map<String, Set<String>> histories(String[] columns) {
@@ -228,11 +246,13 @@ record Surroundings(
     /// @param extensible of its schema, if that is there
     private static Bookkeeping bookkeeping(
             Optional<Boolean> usable,
+            boolean readable,
             Optional<Boolean> extensible,
             boolean creatable,
             boolean namesake) {
         if (usable.isPresent()) {
-            return usable.get() ? Bookkeeping.KEPT : Bookkeeping.FORBIDDEN;
+            var otherwise = readable ? Bookkeeping.READABLE : Bookkeeping.FORBIDDEN;
+            return usable.get() ? Bookkeeping.KEPT : otherwise;
         }
         if (namesake && extensible.isEmpty()) {
             return Bookkeeping.NAMESAKE;

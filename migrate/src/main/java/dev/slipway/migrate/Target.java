@@ -58,7 +58,7 @@ record Target(
         around.refuseMissing(files.format().schemas(history, files.settings()));
         var set = files.format().in(history, around.user(), files);
         var book =
-                around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                around.bookkeeping().isReadable()
                         ? new Book(history.sql()).read(work)
                         : Book.Contents.NONE;
         var foreign =
@@ -114,7 +114,7 @@ record Target(
 
     private static boolean hasHistory(Surroundings around, HistoryTable history, Format format) {
         return format.isBookkeeping()
-                ? around.bookkeeping() == Surroundings.Bookkeeping.KEPT
+                ? around.bookkeeping().isReadable()
                 : !around.columns(history.table()).isEmpty();
     }
 

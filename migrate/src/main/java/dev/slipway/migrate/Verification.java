@@ -65,7 +65,7 @@ public record Verification(
         if (look.set().format().isBookkeeping()) {
             switch (look.around().bookkeeping()) {
                 case NOT_CREATABLE -> privileges.ofNewBook();
-                case FORBIDDEN -> privileges.ofBook();
+                case READABLE, FORBIDDEN -> privileges.ofBook();
                 case KEPT, POSSIBLE -> {}
                 case NAMESAKE -> {
                     // Not a matter of privileges: see [#namesake].

@@ -147,6 +147,37 @@ class SchemaProofTest extends DatabaseContract {
                 .startsWith("what was proven cannot be kept, because the bookkeeping is off: ");
     }
 
+    @Test
+    void a_role_that_may_only_read_sees_it_and_history_that_stands_in_the_bookkeeping()
+            throws Exception {
+        migrator().proof(proof("1_a.sql", "2_b.sql")).build().migrate();
+        try (var admin = server.superuser(url);
+                var statement = admin.createStatement()) {
+            statement.execute("grant pg_monitor to \"" + url.user() + "\"");
+        }
+        execute("create schema own; grant usage on schema own to pg_monitor");
+        write("own/1_c.up.sql", "create table c (id int);");
+        var own =
+                migrator()
+                        .migrations(MigrationSet.of(Formats.SLIPWAY, folder.resolve("own")))
+                        .schema("own");
+        own.build().migrate();
+        execute("grant select on _sqlx_migrations to pg_monitor");
+
+        var back =
+                migrator()
+                        .migrations(MigrationSet.of(Formats.SQLX, old))
+                        .role("pg_monitor")
+                        .ahead(IF_PROVEN)
+                        .build()
+                        .status();
+
+        assertThat(back.exit()).isEqualTo(Exit.DONE);
+        assertThat(back.bookkeeping())
+                .hasValue("off: this role may not write to the tables of schema slipway");
+        assertThat(own.role("pg_monitor").build().status().state()).isEqualTo(State.READY);
+    }
+
     private Status old(Ahead ahead) {
         return migrator()
                 .migrations(MigrationSet.of(Formats.SQLX, old))

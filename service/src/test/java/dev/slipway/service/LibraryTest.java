@@ -21,6 +21,7 @@ class LibraryTest {
                         "dev.slipway.report..",
                         "tools.jackson..",
                         "org.snakeyaml..",
+                        "picocli..",
                         "java..",
                         "com.sun.net.httpserver..",
                         "org.jspecify..")

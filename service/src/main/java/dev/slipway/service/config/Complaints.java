@@ -1,5 +1,6 @@
 package dev.slipway.service.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What is said of a key in more than one place, in one set of words.
@@ -19,6 +20,20 @@ final class Complaints {
     static Optional<Given> retired(Problems problems, Retired old, Source source) {
         problems.add("retired-key", source, old.path() + " " + old.fact() + ".", old.remedy());
         return old.now().map(key -> new Given.Broken(key, source));
+    }
+
+    /// Tells of each key that is given and is to be removed.
+    static void announced(Problems problems, List<Given> given) {
+        for (var one : given) {
+            var in = one.key().facts().removedIn();
+            if (!in.isEmpty()) {
+                problems.add(
+                        "deprecated-key",
+                        one.source(),
+                        one.key().path() + " will be removed in " + in + ".",
+                        "Take it out, or see what " + in + " wants instead.");
+            }
+        }
     }
 
     static Given bothForms(

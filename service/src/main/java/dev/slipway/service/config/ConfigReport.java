@@ -26,11 +26,15 @@ final class ConfigReport {
     private ConfigReport() {}
 
     static Report valid(Effective effective) {
+        var announced = effective.announced();
         return new Report(
                 new Verdict.Pass(),
                 "The configuration is valid: " + keys(effective.entries().size()) + " in force.",
-                List.of(),
-                Json.object().put("outcome", "valid").put("keys", effective.entries().size()));
+                List.of(new Findings("Announced", announced)),
+                Json.object()
+                        .put("outcome", "valid")
+                        .put("keys", effective.entries().size())
+                        .put("findings", Json.array(announced, Finding::toJson)));
     }
 
     static Report invalid(List<Finding> findings) {

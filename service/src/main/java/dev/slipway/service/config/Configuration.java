@@ -33,7 +33,17 @@ public final class Configuration<T extends Record> {
     }
 
     public Loaded<T> load(Inputs inputs) {
+        return load(inputs, new Problems(), new Problems());
+    }
+
+    /// The same, but a key that is given though it is to be removed is an error.
+    public Loaded<T> loadStrictly(Inputs inputs) {
         var problems = new Problems();
+        return load(inputs, problems, problems);
+    }
+
+    /// @param announced takes what works today and will not in a version to come
+    private Loaded<T> load(Inputs inputs, Problems problems, Problems announced) {
         var arguments = Arguments.read(inputs.arguments(), problems);
         var file = file(inputs, arguments);
         var root = file.flatMap(found -> found.read(problems));
@@ -45,11 +55,12 @@ public final class Configuration<T extends Record> {
         given.addAll(Variables.read(declaration, inputs, problems));
         given.addAll(Options.read(declaration, arguments.options(), inputs, problems));
 
+        Complaints.announced(announced, given);
         boolean whole = file.isPresent() == root.isPresent();
         var resolution = Resolution.of(declaration, given, file, whole, problems);
         var value = new Records(declaration, resolution, problems).make(type);
         return problems.none() && value.isPresent()
-                ? new Loaded.Ready<>(value.get(), Effective.of(declaration, resolution))
+                ? new Loaded.Ready<>(value.get(), Effective.of(declaration, resolution, announced))
                 : new Loaded.Invalid<>(problems.findings(), problems.exit());
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.service.config;
 
+import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,25 +28,43 @@ public final class Effective {
     }
 
     private final List<Entry> entries;
+    private final List<Secret> secrets;
+    private final List<Finding> announced;
 
-    private Effective(List<Entry> entries) {
-        this.entries = entries;
+    private Effective(List<Entry> entries, List<Secret> secrets, List<Finding> announced) {
+        this.entries = List.copyOf(entries);
+        this.secrets = List.copyOf(secrets);
+        this.announced = announced;
     }
 
-    static Effective of(Declaration declaration, Resolution resolution) {
+    static Effective of(Declaration declaration, Resolution resolution, Problems announced) {
         var entries = new ArrayList<Entry>();
+        var secrets = new ArrayList<Secret>();
         for (var key : declaration.keys()) {
             resolution
                     .value(key)
-                    .ifPresent(found ->
-                            entries.add(
-                                    new Entry(
-                                            key.section(),
-                                            key.name(),
-                                            Values.show(key, found.value()),
-                                            found.source())));
+                    .ifPresent(found -> {
+                        entries.add(entry(key, found));
+                        secrets.addAll(found.secrets());
+                    });
         }
-        return new Effective(List.copyOf(entries));
+        return new Effective(entries, secrets, announced.warnings());
+    }
+
+    private static Entry entry(DeclaredKey key, Resolution.Resolved found) {
+        return new Entry(
+                key.section(), key.name(), Values.show(key, found.value()), found.source());
+    }
+
+    /// What works today and will not in a version to come.
+    public List<Finding> announced() {
+        return announced;
+    }
+
+    /// A text of whatever origin, such as an exception's message, without the secrets of this
+    /// configuration and without what looks like one.
+    public String withoutSecrets(String text) {
+        return Redaction.without(secrets, text);
     }
 
     /// In the order of the declaration.

@@ -29,6 +29,10 @@ public record Inputs(
                 arguments, System.getenv(), Path.of("").toAbsolutePath(), Optional.empty());
     }
 
+    public Inputs withArguments(List<String> others) {
+        return new Inputs(others, environment, directory, usualFile);
+    }
+
     public Inputs withUsualFile(Path file) {
         return new Inputs(arguments, environment, directory, Optional.of(file));
     }

@@ -39,6 +39,20 @@ final class Problems {
         add(rule, place, fact, remedy);
     }
 
+    /// The same, told without stopping anything.
+    List<Finding> warnings() {
+        return findings.stream()
+                .map(one ->
+                        new Finding(
+                                one.rule(),
+                                Severity.WARNING,
+                                one.place(),
+                                one.fact(),
+                                one.evidence(),
+                                one.remedy()))
+                .toList();
+    }
+
     boolean none() {
         return findings.isEmpty();
     }

@@ -93,12 +93,7 @@ final class Records {
     }
 
     private Collection<Secret> secrets(List<DeclaredKey> keys) {
-        return resolved(keys)
-                .map(Resolution.Resolved::value)
-                .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
-                .filter(Secret.class::isInstance)
-                .map(Secret.class::cast)
-                .toList();
+        return resolved(keys).flatMap(one -> one.secrets().stream()).toList();
     }
 
     private String sources(List<DeclaredKey> keys) {

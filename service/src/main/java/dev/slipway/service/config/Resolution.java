@@ -17,7 +17,16 @@ import java.util.Set;
 final class Resolution {
 
     /// A value, and where it is from.
-    record Resolved(DeclaredKey key, Object value, Source source) {}
+    record Resolved(DeclaredKey key, Object value, Source source) {
+
+        List<Secret> secrets() {
+            var values = value instanceof List<?> list ? list : List.of(value);
+            return values.stream()
+                    .filter(Secret.class::isInstance)
+                    .map(Secret.class::cast)
+                    .toList();
+        }
+    }
 
     private final Declaration declaration;
     private final Optional<ConfigFile> file;

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /// Lengths of time as people write them: `500ms`, `30s`, `5m`, `2h`, `1d`, or ISO's `PT30S`.
-final class Times {
+public final class Times {
 
     /// As JSON Schema says it, whose patterns know no flags.
     static final String PATTERN = "^([0-9]{1,9}(ms|s|m|h|d)|[Pp][0-9DdTtHhMmSs.]+)$";
@@ -14,7 +14,8 @@ final class Times {
 
     private Times() {}
 
-    static Duration read(String text) {
+    /// @throws IllegalArgumentException with the end of a sentence that the text begins
+    public static Duration read(String text) {
         var time = SHORT.matcher(text);
         return time.matches() ? of(Long.parseLong(time.group(1)), time.group(2)) : iso(text);
     }

@@ -48,7 +48,11 @@ public final class Drain {
     /// later is told of the same end.
     public Drained end() {
         if (begun.compareAndSet(false, true)) {
-            end.complete(endNow());
+            try {
+                end.complete(endNow());
+            } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
         }
         return end.join();
     }
@@ -56,6 +60,10 @@ public final class Drain {
     /// Leaves no more time, as on a second signal: what has not ended is cut now.
     public void hurry() {
         hurry.countDown();
+    }
+
+    Duration limit() {
+        return limit;
     }
 
     private Drained endNow() {

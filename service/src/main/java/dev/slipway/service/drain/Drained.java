@@ -1,5 +1,7 @@
 package dev.slipway.service.drain;
 
+import dev.slipway.report.Elapsed;
+import dev.slipway.report.Exit;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,5 +20,18 @@ public sealed interface Drained {
         public Cut {
             what = List.copyOf(what);
         }
+    }
+
+    /// How a process ends that ended so.
+    default Exit exit() {
+        return this instanceof Whole ? Exit.DONE : Exit.FAILED;
+    }
+
+    /// What a log tells of it.
+    default String sentence() {
+        var time = Elapsed.text(took());
+        return this instanceof Cut cut
+                ? "Cut after " + time + ": " + String.join("; ", cut.what()) + "."
+                : "Everything ended within " + time + ".";
     }
 }

@@ -29,7 +29,7 @@ final class Ending {
         try {
             part.end(left);
             ended.complete(null);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             ended.completeExceptionally(e);
         }
     }
@@ -58,6 +58,13 @@ final class Ending {
         }
         return ended.handle((done, error) -> Optional.ofNullable(error))
                 .join()
-                .map(error -> name + " could not end: " + error.getMessage());
+                .map(error -> name + " could not end: " + why(error));
+    }
+
+    /// In one line.
+    private static String why(Throwable error) {
+        return Optional.ofNullable(error.getMessage())
+                .flatMap(message -> message.lines().findFirst())
+                .orElse(error.getClass().getSimpleName());
     }
 }

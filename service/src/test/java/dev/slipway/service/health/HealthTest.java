@@ -9,9 +9,8 @@ import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.format.Formats;
 import dev.slipway.migrate.format.MigrationSet;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.slipway.service.TestServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,29 +44,14 @@ class HealthTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final InetSocketAddress ANY = at(0);
 
-    private static EmbeddedPostgres server;
+    private static TestServer server;
 
     @TempDir private Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeAll
     static void startServer() throws IOException {
-        server =
-                EmbeddedPostgres.builder()
-                        .setPgBinaryResolver((system, architecture) -> archive())
-                        .start();
-    }
-
-    private static InputStream archive() throws IOException {
-        var jar = Path.of(System.getProperty("slipway.postgres.archives"), "postgres-18.jar");
-        try (var zip = new ZipFile(jar.toFile())) {
-            var copy = Files.createTempFile("postgres-18", ".txz");
-            copy.toFile().deleteOnExit();
-            try (var in = zip.getInputStream(zip.getEntry("postgres-linux-x86_64.txz"))) {
-                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-            return Files.newInputStream(copy);
-        }
+        server = TestServer.start();
     }
 
     @AfterAll
@@ -306,10 +288,7 @@ class HealthTest {
     }
 
     private static DatabaseUrl database() {
-        return DatabaseUrl.parse(
-                "postgres://postgres@localhost:%d/postgres?sslmode=disable"
-                        .formatted(server.getPort()),
-                Map.of());
+        return server.database();
     }
 
     private HttpResponse<String> get(HealthServer probes, String probe) {
