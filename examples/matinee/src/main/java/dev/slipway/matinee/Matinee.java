@@ -7,9 +7,11 @@ import dev.slipway.matinee.load.LoadException;
 import dev.slipway.matinee.load.LoadSettings;
 import dev.slipway.matinee.proxy.Proxy;
 import dev.slipway.matinee.proxy.ProxyException;
+import dev.slipway.matinee.web.Running;
 import dev.slipway.matinee.web.Version;
 import dev.slipway.matinee.web.Web;
 import dev.slipway.matinee.web.WebException;
+import dev.slipway.matinee.web.Worker;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
 import dev.slipway.service.config.Inputs;
@@ -29,6 +31,8 @@ public final class Matinee {
             """
             matinee web [--config FILE] [--section.key=VALUE …]
                                                  one instance
+            matinee worker [--config FILE] [--section.key=VALUE …]
+                                                 does jobs, with the same configuration
             matinee seed --database-url URL [--rooms N] [--members M] [--events K]
             matinee proxy --listen PORT --upstream HOST:PORT [--upstream …] [--probe-ms N]
             matinee load --url URL --report FILE [--requests-per-second N] [--sockets N] [--rooms ID,ID,…]
@@ -36,6 +40,8 @@ public final class Matinee {
             matinee check --a URL --b URL        one exchange between two sockets
             matinee version
             """;
+
+    private static final ClassLoader CLASS_PATH = Matinee.class.getClassLoader();
 
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
@@ -72,7 +78,8 @@ public final class Matinee {
     private static Exit run(String command, List<String> arguments)
             throws IOException, SQLException, InterruptedException {
         return switch (command) {
-            case "web" -> web(arguments);
+            case "web" -> serve(Web.listen(settings(arguments), CLASS_PATH, System.err));
+            case "worker" -> serve(Worker.start(settings(arguments), CLASS_PATH, System.err));
             case "seed" -> seed(arguments);
             case "proxy" -> proxy(arguments);
             case "load" -> load(arguments);
@@ -82,26 +89,27 @@ public final class Matinee {
         };
     }
 
-    private static Exit web(List<String> arguments) throws InterruptedException {
-        var version = Matinee.class.getClassLoader();
-        var settings = Settings.read(Version.of(version).name(), Inputs.ofProcess(arguments));
-        var web = Web.listen(settings, version, System.err);
-        var termination = Termination.by(() -> drain(web));
+    private static Settings settings(List<String> arguments) {
+        return Settings.read(Version.of(CLASS_PATH).name(), Inputs.ofProcess(arguments));
+    }
+
+    private static Exit serve(Running instance) throws InterruptedException {
+        var termination = Termination.by(() -> drain(instance));
         try {
-            web.serve();
+            instance.serve();
             Termination.await();
         } catch (WebException e) {
             if (!termination.cancel()) {
                 Termination.await();
             }
-            web.close();
+            instance.close();
             throw e;
         }
         return Exit.DONE;
     }
 
-    private static int drain(Web web) {
-        return (web.drain() ? Exit.DONE : Exit.FAILED).code();
+    private static int drain(Running instance) {
+        return (instance.drain() ? Exit.DONE : Exit.FAILED).code();
     }
 
     private static Exit seed(List<String> arguments) throws SQLException {
@@ -176,7 +184,7 @@ public final class Matinee {
     }
 
     private static Exit version() {
-        System.out.println("matinee " + Version.of(Matinee.class.getClassLoader()).name());
+        System.out.println("matinee " + Version.of(CLASS_PATH).name());
         return Exit.DONE;
     }
 }

@@ -141,23 +141,37 @@ final class Api {
         return database.rows(Query.EVENT_LIST, room, seq, limit);
     }
 
+    /// A worker makes it, some time after this.
+    Reply orderRecap(Request request) throws SQLException {
+        return Reply.accepted(
+                database.row(Query.JOB_ADD, request.room())
+                        .orElseThrow(() -> noRoom(request.room())));
+    }
+
+    Reply job(Request request) throws SQLException {
+        return Reply.ok(
+                database.row(Query.JOB_GET, request.job())
+                        .orElseThrow(() -> new Refusal(404, "There is no such job.")));
+    }
+
+    Reply recap(Request request) throws SQLException {
+        return Reply.ok(
+                database.row(Query.RECAP_GET, request.room())
+                        .orElseThrow(() ->
+                                new Refusal(404, "Room " + request.room() + " has no recap.")));
+    }
+
     private Json.Obj existing(long room) throws SQLException {
         return database.row(Query.ROOM_GET, room).orElseThrow(() -> noRoom(room));
     }
 
     /// The number of the room's newest event, or 0.
     long newest(long room) throws SQLException {
-        return number(existing(room), "last_seq");
+        return Database.number(existing(room), "last_seq");
     }
 
     private static long id(Json.Obj row) {
-        return number(row, "id");
-    }
-
-    private static long number(Json.Obj row, String column) {
-        return row.fields().get(column) instanceof Json.Num number
-                ? Long.parseLong(number.text())
-                : 0;
+        return Database.number(row, "id");
     }
 
     private static Refusal noRoom(long room) {

@@ -74,6 +74,13 @@ final class Database implements AutoCloseable {
         pool.close();
     }
 
+    /// 0 where there is none.
+    static long number(Json.Obj row, String column) {
+        return row.fields().get(column) instanceof Json.Num number
+                ? Long.parseLong(number.text())
+                : 0;
+    }
+
     private static void bind(PreparedStatement statement, Sql sql, @Nullable Object[] values)
             throws SQLException {
         for (int i = 0; i < sql.order().size(); i++) {

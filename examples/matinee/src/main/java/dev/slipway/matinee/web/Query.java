@@ -15,6 +15,12 @@ enum Query {
     PLAYLIST_LIST,
     EVENT_LIST,
     EVENT_APPEND,
+    JOB_ADD,
+    JOB_GET,
+    JOB_CLAIM,
+    JOB_FAIL,
+    RECAP_MAKE,
+    RECAP_GET,
     /// Since 1.1.0.
     REACTION_LIST(false),
     /// Since 1.1.0.

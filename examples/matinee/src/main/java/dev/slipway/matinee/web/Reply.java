@@ -14,6 +14,10 @@ record Reply(int status, Json body) {
         return new Reply(201, body);
     }
 
+    static Reply accepted(Json body) {
+        return new Reply(202, body);
+    }
+
     /// Rows under the name of what they are.
     static Reply list(String name, List<Json.Obj> rows) {
         return ok(Json.object().put(name, Json.array(rows)));

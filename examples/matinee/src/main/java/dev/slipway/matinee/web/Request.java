@@ -34,6 +34,11 @@ record Request(
                 "the room", Optional.ofNullable(path.get("room")).orElse(""), 1, Long.MAX_VALUE);
     }
 
+    long job() {
+        return number(
+                "the job", Optional.ofNullable(path.get("job")).orElse(""), 1, Long.MAX_VALUE);
+    }
+
     String handle() {
         return checkedHandle(Optional.ofNullable(path.get("handle")).orElse(""));
     }

@@ -55,6 +55,9 @@ final class Routes {
         routes.post(
                 "/rooms/{room}/reactions",
                 context -> answerIf(Query.REACTION_ADD, context, Api::addReaction));
+        routes.post("/rooms/{room}/recap", context -> answer(context, Api::orderRecap));
+        routes.get("/rooms/{room}/recap", context -> answer(context, Api::recap));
+        routes.get("/jobs/{job}", context -> answer(context, Api::job));
         routes.put("/members/{handle}", context -> answer(context, Api::putMember));
         routes.delete(
                 "/members/{handle}", context -> answerIf(Query.MEMBER_LEAVE, context, Api::leave));

@@ -23,12 +23,11 @@ record Service(
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    static Service open(Settings settings, ClassLoader version, Log log)
-            throws InterruptedException {
-        var application = "matinee " + settings.server().instance();
-        var queries = Queries.load(version);
-        check(settings, application, queries);
-        var database = Database.open(settings.database(), application, queries);
+    static Service open(Footing footing) throws InterruptedException {
+        var settings = footing.settings();
+        var application = footing.application();
+        var log = footing.log();
+        var database = database(footing);
         var sessions = new Sessions(settings.sessionKeys(), Clock.systemUTC());
         var accounts = new Accounts(database, sessions);
         var api = new Api(database, accounts, settings.server().publicUrl());
@@ -87,12 +86,16 @@ record Service(
         database.close();
     }
 
-    private static void check(Settings settings, String application, Queries queries) {
-        try (var connection = settings.database().url().connect(application)) {
+    /// @throws WebException if a query does not fit the schema
+    static Database database(Footing footing) {
+        var settings = footing.settings();
+        var queries = Queries.load(footing.version());
+        try (var connection = settings.database().url().connect(footing.application())) {
             queries.check(connection);
         } catch (SQLException e) {
             throw away(settings, e.getMessage());
         }
+        return Database.open(settings.database(), footing.application(), queries);
     }
 
     private static WebException away(Settings settings, @Nullable String why) {
