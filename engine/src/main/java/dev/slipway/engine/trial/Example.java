@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The example service's program, as command lines.
@@ -14,12 +15,17 @@ record Example(Path versions) {
     static final String SERVICE = "matinee";
     static final String ARTEFACT = "matinee.jar";
     static final int REQUESTS_PER_SECOND = 60;
+    static final int LOGINS_PER_SECOND = 1;
     static final int SOCKETS = 24;
+    static final int STREAMS = 8;
 
     /// Between readiness failing and the notice to move: several rounds of the proxy's probes.
     private static final Duration DEREGISTER = Duration.ofMillis(500);
 
     static final Duration DRAIN = Duration.ofSeconds(15);
+
+    /// For the sessions of the load generator's members, on instances that end with the trial.
+    private static final String SESSION_KEY = UUID.randomUUID() + "-" + UUID.randomUUID();
 
     private static final List<String> JVM =
             List.of(
@@ -48,6 +54,8 @@ record Example(Path versions) {
                 Long.toString(DEREGISTER.toMillis()),
                 "MATINEE_DRAIN_MS",
                 Long.toString(DRAIN.toMillis()),
+                "MATINEE_SECRETS_SESSION_KEY",
+                SESSION_KEY,
                 Marked.VARIABLE,
                 folder.home().toString());
     }
@@ -87,6 +95,10 @@ record Example(Path versions) {
                 Integer.toString(REQUESTS_PER_SECOND),
                 "--sockets",
                 Integer.toString(SOCKETS),
+                "--streams",
+                Integer.toString(STREAMS),
+                "--logins-per-second",
+                Integer.toString(LOGINS_PER_SECOND),
                 "--report",
                 report.toString());
     }

@@ -27,7 +27,10 @@ class RollingRestartTest {
             var report = load.tally().toJson().compact();
             assertThat(load.tally().failed()).as(report).isZero();
             assertThat(load.tally().lostSockets()).as(report).isZero();
-            assertThat(report).contains("\"failures\":[]").doesNotContain("\"moved\":0,");
+            assertThat(load.tally().lostStreams()).as(report).isZero();
+            assertThat(report)
+                    .contains("\"failures\":[]")
+                    .doesNotContain("\"moved\":0,", "\"moved_streams\":0,", "\"logins\":0,");
             assertThat(Files.readString(folder.resolve("report.json")))
                     .contains("\"lost_sockets\":0,", "\"sockets\":0,", "\"failures\":[]}\n");
         }
@@ -42,10 +45,11 @@ class RollingRestartTest {
 
             Wait.until(
                     LIMIT,
-                    () -> load.tally().lostSockets() > 0,
+                    () -> load.tally().lostSockets() > 0 && load.tally().lostStreams() > 0,
                     () -> load.tally().toJson().compact());
             load.close();
-            assertThat(load.tally().toJson().compact()).contains("ended without a notice to move");
+            assertThat(load.tally().toJson().compact())
+                    .contains("ended without a notice to move", "\"what\":\"stream in room ");
         }
     }
 
