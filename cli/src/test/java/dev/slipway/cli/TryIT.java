@@ -112,6 +112,9 @@ class TryIT {
         assertThat(seen.at("/traffic/failed").asLong(-1)).isZero();
         assertThat(seen.at("/traffic/lost_sockets").asLong(-1)).isZero();
         assertThat(seen.at("/traffic/moved").asLong()).isGreaterThan(24);
+        assertThat(seen.at("/traffic/lost_streams").asLong(-1)).isZero();
+        assertThat(seen.at("/traffic/moved_streams").asLong()).isGreaterThan(8);
+        assertThat(seen.at("/traffic/logins").asLong()).isGreaterThan(8);
         assertThat(seen.at("/release/record/intact").asBoolean()).isTrue();
         assertThat(seen.at("/stopped/0/rule").asString()).isEqualTo("compat/broken");
         assertThat(seen.at("/stopped/0/place").asString())

@@ -14,7 +14,9 @@ record Example(Path versions) {
     static final String SERVICE = "matinee";
     static final String ARTEFACT = "matinee.jar";
     static final int REQUESTS_PER_SECOND = 60;
+    static final int LOGINS_PER_SECOND = 1;
     static final int SOCKETS = 24;
+    static final int STREAMS = 8;
 
     /// Between readiness failing and the notice to move: several rounds of the proxy's probes.
     private static final Duration DEREGISTER = Duration.ofMillis(500);
@@ -90,6 +92,10 @@ record Example(Path versions) {
                 Integer.toString(REQUESTS_PER_SECOND),
                 "--sockets",
                 Integer.toString(SOCKETS),
+                "--streams",
+                Integer.toString(STREAMS),
+                "--logins-per-second",
+                Integer.toString(LOGINS_PER_SECOND),
                 "--report",
                 report.toString());
     }

@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param slow answers that came, but late
 /// @param moved sockets that were told to move and did
 /// @param lost sockets that ended without notice, or whose client saw a gap
+/// @param logins members who logged in, and showed their session to any instance
+/// @param streams live streams that are held
+/// @param lostStreams streams that ended without notice, or whose client missed a frame
 /// @param failures the first of them, one line each
 public record Traffic(
         long requests,
@@ -24,6 +27,11 @@ public record Traffic(
         long moved,
         long lost,
         long events,
+        long logins,
+        long streams,
+        long movedStreams,
+        long lostStreams,
+        long frames,
         List<String> failures) {
 
     public Traffic {
@@ -31,7 +39,7 @@ public record Traffic(
     }
 
     /// Before anything was seen.
-    static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     static Traffic read(Path file) {
         if (!Files.exists(file)) {
@@ -64,10 +72,15 @@ public record Traffic(
                 seen.path("moved").asLong(0),
                 seen.path("lost_sockets").asLong(0),
                 seen.path("events_seen").asLong(0),
+                seen.path("logins").asLong(0),
+                seen.path("streams").asLong(0),
+                seen.path("moved_streams").asLong(0),
+                seen.path("lost_streams").asLong(0),
+                seen.path("frames_seen").asLong(0),
                 failures);
     }
 
     boolean nothingLost() {
-        return failed == 0 && lost == 0;
+        return failed == 0 && lost == 0 && lostStreams == 0;
     }
 }

@@ -86,6 +86,7 @@ public final class Trial {
         return new TrialResult(
                 story.acts(),
                 started.sockets(),
+                started.streams(),
                 Traffic.read(folder.traffic()),
                 ReleaseReport.of(releases.ledger, forward),
                 kept,
@@ -106,15 +107,18 @@ public final class Trial {
         long deadline = System.nanoTime() + SHORT.toNanos();
         while (true) {
             var seen = Traffic.read(folder.traffic());
-            if (seen.requests() >= ENOUGH_REQUESTS && seen.sockets() >= Example.SOCKETS) {
+            if (seen.requests() >= ENOUGH_REQUESTS
+                    && seen.sockets() >= Example.SOCKETS
+                    && seen.streams() >= Example.STREAMS) {
                 return seen;
             }
             if (System.nanoTime() > deadline) {
                 throw new TrialException(
-                        "the load generator had %d answers and %d sockets after %d s; its log ends: %s"
+                        "the load generator had %d answers, %d sockets and %d streams after %d s; its log ends: %s"
                                 .formatted(
                                         seen.requests(),
                                         seen.sockets(),
+                                        seen.streams(),
                                         SHORT.toSeconds(),
                                         load.lastWords()));
             }
@@ -125,9 +129,11 @@ public final class Trial {
     private static String underWay(Traffic seen) {
         return String.format(
                 Locale.ROOT,
-                "%d requests a second and %d WebSockets, through a reverse proxy",
+                "%d requests and %d login a second, %d WebSockets and %d live streams, through a reverse proxy",
                 Example.REQUESTS_PER_SECOND,
-                seen.sockets());
+                Example.LOGINS_PER_SECOND,
+                seen.sockets(),
+                seen.streams());
     }
 
     /// The releases of the trial, on one ledger.

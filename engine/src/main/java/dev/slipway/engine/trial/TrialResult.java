@@ -18,12 +18,14 @@ import java.util.Optional;
 /// What a trial saw.
 ///
 /// @param sockets how many were held all the time
+/// @param streams how many were held all the time
 /// @param release the first one, with its record
 /// @param stopped what kept the breaking version out
 /// @param kept where everything goes on running, if it was to be kept
 public record TrialResult(
         List<Story.Act> acts,
         long sockets,
+        long streams,
         Traffic traffic,
         ReleaseReport release,
         List<Finding> stopped,
@@ -71,7 +73,8 @@ public record TrialResult(
     }
 
     private String lost() {
-        return traffic.failed() + " requests and " + traffic.lost() + " sockets were lost";
+        return "%d requests, %d sockets and %d streams were lost"
+                .formatted(traffic.failed(), traffic.lost(), traffic.lostStreams());
     }
 
     private List<String> shown() {
@@ -93,6 +96,15 @@ public record TrialResult(
                         traffic.moved(),
                         traffic.lost(),
                         traffic.events()));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "streams    %d held, %d times told to move, %d lost; %,d frames without a gap; %d logins",
+                        streams,
+                        traffic.movedStreams(),
+                        traffic.lostStreams(),
+                        traffic.frames(),
+                        traffic.logins()));
         lines.add("way back   code only, proven by the rehearsal, and gone");
         lines.add(
                 "killed     the conductor, with kill -9, in the middle of a restart; another finished");
@@ -123,6 +135,10 @@ public record TrialResult(
                                 .put("sockets", sockets)
                                 .put("moved", traffic.moved())
                                 .put("lost_sockets", traffic.lost())
+                                .put("streams", streams)
+                                .put("moved_streams", traffic.movedStreams())
+                                .put("lost_streams", traffic.lostStreams())
+                                .put("logins", traffic.logins())
                                 .put("failures", Json.strings(traffic.failures())))
                 .put("release", release.toReport().toJson())
                 .put("stopped", Json.array(stopped, Finding::toJson));

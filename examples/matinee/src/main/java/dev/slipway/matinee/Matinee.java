@@ -35,8 +35,8 @@ public final class Matinee {
                                                  does jobs, with the same configuration
             matinee seed --database-url URL [--rooms N] [--members M] [--events K]
             matinee proxy --listen PORT --upstream HOST:PORT [--upstream …] [--probe-ms N]
-            matinee load --url URL --report FILE [--requests-per-second N] [--sockets N] [--rooms ID,ID,…]
-                         [--slow-ms N] [--seconds N]
+            matinee load --url URL --report FILE [--requests-per-second N] [--logins-per-second N]
+                         [--sockets N] [--streams N] [--rooms ID,ID,…] [--slow-ms N] [--seconds N]
             matinee check --a URL --b URL        one exchange between two sockets
             matinee version
             """;
@@ -50,7 +50,9 @@ public final class Matinee {
                     "--url",
                     "--report",
                     "--requests-per-second",
+                    "--logins-per-second",
                     "--sockets",
+                    "--streams",
                     "--rooms",
                     "--slow-ms",
                     "--seconds");
@@ -152,7 +154,9 @@ public final class Matinee {
                 new LoadSettings(
                         options.url("--url"),
                         options.number("--requests-per-second", 50),
+                        options.number("--logins-per-second", 1),
                         options.number("--sockets", 20),
+                        options.number("--streams", 5),
                         options.numbers("--rooms", "1,2,3,4"),
                         Path.of(options.required("--report")),
                         options.milliseconds("--slow-ms", 1_000));

@@ -43,7 +43,10 @@ class RollingRestartTest {
         var report = load.tally().toJson().compact();
         assertThat(load.tally().failed()).as(report).isZero();
         assertThat(load.tally().lostSockets()).as(report).isZero();
-        assertThat(report).contains("\"failures\":[]").doesNotContain("\"moved\":0,");
+        assertThat(load.tally().lostStreams()).as(report).isZero();
+        assertThat(report)
+                .contains("\"failures\":[]")
+                .doesNotContain("\"moved\":0,", "\"moved_streams\":0,", "\"logins\":0,");
         assertThat(Files.readString(folder.resolve("report.json")))
                 .contains("\"lost_sockets\":0,", "\"sockets\":0,", "\"failures\":[]}\n");
     }
@@ -55,10 +58,12 @@ class RollingRestartTest {
         stage.program(0).process().destroyForcibly();
 
         Wait.until(
-                LIMIT, () -> load.tally().lostSockets() > 0, () -> load.tally().toJson().compact());
+                LIMIT,
+                () -> load.tally().lostSockets() > 0 && load.tally().lostStreams() > 0,
+                () -> load.tally().toJson().compact());
         load.close();
         assertThat(Files.readString(folder.resolve("report.json")))
-                .contains("ended without a notice to move")
+                .contains("ended without a notice to move", "\"what\":\"stream in room ")
                 .doesNotContain("\"lost_sockets\":0,");
         stage.replace(0, "1.0.0");
     }

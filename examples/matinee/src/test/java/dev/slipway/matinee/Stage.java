@@ -52,16 +52,27 @@ final class Stage implements AutoCloseable {
         return programs.get(index);
     }
 
-    /// Its sockets are all there.
+    /// Its sockets are all there, and half as many streams.
     Load load(Path report, int sockets) {
         URI url = Http.at(proxy.port()).base();
         var load =
                 Load.start(
                         new LoadSettings(
-                                url, 30, sockets, List.of(1L, 2L), report, Duration.ofSeconds(5)));
+                                url,
+                                30,
+                                1,
+                                sockets,
+                                sockets / 2,
+                                List.of(1L, 2L),
+                                report,
+                                Duration.ofSeconds(5)));
+        var all = "\"sockets\":%d,".formatted(sockets);
+        var allStreams = "\"streams\":%d,".formatted(sockets / 2);
         Wait.until(
                 LIMIT,
-                () -> load.tally().toJson().compact().contains("\"sockets\":" + sockets + ","),
+                () ->
+                        load.tally().toJson().compact().contains(all)
+                                && load.tally().toJson().compact().contains(allStreams),
                 () -> load.tally().toJson().compact());
         return load;
     }

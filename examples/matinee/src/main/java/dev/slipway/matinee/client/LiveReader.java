@@ -1,19 +1,25 @@
 package dev.slipway.matinee.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client's end of a live stream: a line at a time.
+/// A client's end of a live stream: its lines are queued in order and taken one at a time.
 public final class LiveReader implements AutoCloseable {
 
     /// What a line says.
@@ -31,10 +37,11 @@ public final class LiveReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final BufferedReader lines;
+    private final InputStream body;
+    private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
 
-    private LiveReader(BufferedReader lines) {
-        this.lines = lines;
+    private LiveReader(InputStream body) {
+        this.body = body;
     }
 
     /// @param base of the service, `http://host:port`
@@ -51,23 +58,30 @@ public final class LiveReader implements AutoCloseable {
             body.close();
             throw new IOException("the live stream answered " + response.statusCode());
         }
-        return new LiveReader(
-                new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)));
+        var reader = new LiveReader(body);
+        Thread.ofVirtual().name("live").start(reader::readAll);
+        return reader;
     }
 
-    /// Waits for the next line. Closing the reader, from any thread, ends the wait.
-    public Line next() {
-        try {
-            var line = lines.readLine();
-            return line == null ? new Line.Ended("without a last word") : parse(line);
-        } catch (IOException e) {
-            return new Line.Ended("broken: " + e);
-        }
+    /// The next line; nothing if there was none in time. The last one is [Line.Ended].
+    public Optional<Line> next(Duration limit) throws InterruptedException {
+        return Optional.ofNullable(lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        body.close();
+    }
+
+    private void readAll() {
+        try (var reader = new BufferedReader(new InputStreamReader(body, UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(parse(line));
+            }
+            lines.add(new Line.Ended("without a last word"));
+        } catch (IOException e) {
+            lines.add(new Line.Ended("broken: " + e));
+        }
     }
 
     private static Line parse(String line) {

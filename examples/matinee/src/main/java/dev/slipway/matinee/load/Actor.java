@@ -48,7 +48,7 @@ final class Actor {
 
     void saw(Heard.Event event) {
         open.filter(command -> command.position() == event.positionMs())
-                .ifPresent(command -> settle(System.nanoTime() - command.sentAt()));
+                .ifPresent(command -> settle(command, System.nanoTime() - command.sentAt()));
     }
 
     /// On a new socket, what was on its way may never have arrived.
@@ -60,12 +60,12 @@ final class Actor {
         if (now - command.sentAt() > LIMIT.toNanos()) {
             tally.failedCommand(
                     command.kind() + " did not come back within " + LIMIT.toSeconds() + " s");
-            settle(0);
+            settle(command, 0);
         }
     }
 
-    private void settle(long nanos) {
-        tally.waited(Duration.ofNanos(nanos));
+    private void settle(Command command, long nanos) {
+        tally.waited("command " + command.kind(), Duration.ofNanos(nanos));
         open = Optional.empty();
         due = System.nanoTime() + PAUSE.toNanos();
     }

@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// Drives a service: a mix of requests at a steady pace, and sockets that are held.
+/// Drives a service: a mix of requests and logins at a steady pace, sockets and live streams that
+/// are held.
 public final class Load implements AutoCloseable {
 
     private static final Duration REPORT_EVERY = Duration.ofMillis(250);
@@ -37,9 +38,15 @@ public final class Load implements AutoCloseable {
     public static Load start(LoadSettings settings) {
         var load = new Load(settings);
         load.report.write(load.tally);
-        load.run(new Requests(settings, load.client, load.tally, load.stopping));
+        var requests = new Requests(settings, load.client, load.tally);
+        var logins = new Logins(settings.url(), load.client, load.tally);
+        load.run(new Pace(settings.requestsPerSecond(), requests::send, load.stopping));
+        load.run(new Pace(settings.loginsPerSecond(), logins::logIn, load.stopping));
         for (int i = 0; i < settings.sockets(); i++) {
             load.run(load.watcher(settings, i));
+        }
+        for (int i = 0; i < settings.streams(); i++) {
+            load.run(load.streamWatcher(settings, i));
         }
         load.run(load::keepReporting);
         return load;
@@ -77,6 +84,12 @@ public final class Load implements AutoCloseable {
                         : Optional.empty();
         var room = rooms.get(number % rooms.size());
         return new Watcher(client, settings.url(), room, actor, tally, stopping);
+    }
+
+    private StreamWatcher streamWatcher(LoadSettings settings, int number) {
+        var rooms = settings.rooms();
+        var room = rooms.get(number % rooms.size());
+        return new StreamWatcher(client, settings.url(), room, tally, stopping);
     }
 
     private void keepReporting() {

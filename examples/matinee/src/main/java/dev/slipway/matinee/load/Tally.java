@@ -10,16 +10,17 @@ import java.util.List;
 /// What has been counted so far. All methods may be called from any thread.
 public final class Tally {
 
-    private static final int MOST_FAILURES = 20;
+    private static final int MOST_REMEMBERED = 1_000;
 
-    /// Something that was lost.
-    private record Failure(Instant at, String what, String detail) {}
+    /// Something that was lost, or late.
+    private record Mishap(Instant at, String what, String detail) {}
 
     private final Clock clock;
     private final Instant start;
     private final Duration slowFrom;
     private final Latencies latencies = new Latencies();
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<Mishap> failures = new ArrayList<>();
+    private final List<Mishap> delays = new ArrayList<>();
     private int requests;
     private int failed;
     private int slow;
@@ -27,6 +28,11 @@ public final class Tally {
     private int moved;
     private int lost;
     private long events;
+    private int logins;
+    private int streams;
+    private int movedStreams;
+    private int lostStreams;
+    private long frames;
 
     Tally(Clock clock, Duration slowFrom) {
         this.clock = clock;
@@ -42,10 +48,14 @@ public final class Tally {
         return lost;
     }
 
-    synchronized void answered(Duration took) {
+    public synchronized int lostStreams() {
+        return lostStreams;
+    }
+
+    synchronized void answered(String what, Duration took) {
         requests++;
         latencies.add(took.toMillis());
-        waited(took);
+        waited(what, took);
     }
 
     synchronized void failedRequest(String what, String detail) {
@@ -58,16 +68,28 @@ public final class Tally {
         failed("command", detail);
     }
 
+    /// Not among the requests: hashing a password is slow on purpose.
+    synchronized void loggedIn(String what, Duration took) {
+        logins++;
+        waited(what, took);
+    }
+
+    synchronized void failedLogin(String what, String detail) {
+        logins++;
+        failed(what, detail);
+    }
+
     /// Counts a wait as slow if it was.
-    synchronized void waited(Duration took) {
+    synchronized void waited(String what, Duration took) {
         if (took.compareTo(slowFrom) > 0) {
-            slow++;
+            cameLate(what, took.toMillis() + " ms");
         }
     }
 
-    /// A socket that came only at a second or later attempt.
-    synchronized void cameLate() {
+    /// Something that came, but not as soon as it should have.
+    synchronized void cameLate(String what, String detail) {
         slow++;
+        remember(delays, what, detail);
     }
 
     synchronized void opened() {
@@ -84,11 +106,32 @@ public final class Tally {
 
     synchronized void lost(String what, String detail) {
         lost++;
-        remember(what, detail);
+        remember(failures, what, detail);
     }
 
     synchronized void event() {
         events++;
+    }
+
+    synchronized void streamOpened() {
+        streams++;
+    }
+
+    synchronized void streamClosed() {
+        streams--;
+    }
+
+    synchronized void streamMoved() {
+        movedStreams++;
+    }
+
+    synchronized void lostStream(String what, String detail) {
+        lostStreams++;
+        remember(failures, what, detail);
+    }
+
+    synchronized void frame() {
+        frames++;
     }
 
     public synchronized Json.Obj toJson() {
@@ -104,24 +147,31 @@ public final class Tally {
                 .put("moved", moved)
                 .put("lost_sockets", lost)
                 .put("events_seen", events)
+                .put("logins", logins)
+                .put("streams", streams)
+                .put("moved_streams", movedStreams)
+                .put("lost_streams", lostStreams)
+                .put("frames_seen", frames)
+                .put("delays", Json.array(delays, Tally::toJson))
                 .put("failures", Json.array(failures, Tally::toJson));
     }
 
     private void failed(String what, String detail) {
         failed++;
-        remember(what, detail);
+        remember(failures, what, detail);
     }
 
-    private void remember(String what, String detail) {
-        if (failures.size() < MOST_FAILURES) {
-            failures.add(new Failure(clock.instant(), what, detail));
+    /// The first of them; all are counted.
+    private void remember(List<Mishap> list, String what, String detail) {
+        if (list.size() < MOST_REMEMBERED) {
+            list.add(new Mishap(clock.instant(), what, detail));
         }
     }
 
-    private static Json.Obj toJson(Failure failure) {
+    private static Json.Obj toJson(Mishap mishap) {
         return Json.object()
-                .put("at", failure.at().toString())
-                .put("what", failure.what())
-                .put("detail", failure.detail());
+                .put("at", mishap.at().toString())
+                .put("what", mishap.what())
+                .put("detail", mishap.detail());
     }
 }

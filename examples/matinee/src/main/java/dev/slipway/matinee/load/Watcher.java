@@ -2,24 +2,20 @@ package dev.slipway.matinee.load;
 
 import dev.slipway.matinee.client.Heard;
 import dev.slipway.matinee.client.RoomSocket;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// One viewer that never leaves: it holds a socket, follows the numbers of the events, goes where
 /// it is told to, and counts as lost whatever breaks that.
 final class Watcher implements Runnable {
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final Duration RETRY = Duration.ofMillis(50);
     private static final Duration PING_AFTER = Duration.ofSeconds(2);
     private static final Duration DEAD_AFTER = Duration.ofSeconds(6);
-    private static final Duration RECONNECT_WITHIN = Duration.ofSeconds(5);
 
     private final HttpClient client;
     private final URI url;
@@ -58,32 +54,9 @@ final class Watcher implements Runnable {
         }
     }
 
-    /// Tries until there is a socket or the drive ends.
     private Optional<RoomSocket> connect() throws InterruptedException {
-        var quiet = new Quiet();
-        var attempts = 0;
-        var lost = false;
-        while (!stopped()) {
-            try {
-                var socket = RoomSocket.connect(client, url, room, last);
-                if (attempts > 0 && !lost) {
-                    tally.cameLate();
-                }
-                return Optional.of(socket);
-            } catch (IOException e) {
-                attempts++;
-                if (!lost && quiet.longerThan(RECONNECT_WITHIN)) {
-                    lost = true;
-                    lost(
-                            "no socket within "
-                                    + RECONNECT_WITHIN.toSeconds()
-                                    + " s: "
-                                    + e.getMessage());
-                }
-                pause();
-            }
-        }
-        return Optional.empty();
+        return new Connecting(what(), tally, stopping, this::lost)
+                .connect(() -> RoomSocket.connect(client, url, room, last));
     }
 
     private void hold(RoomSocket socket) throws InterruptedException {
@@ -163,30 +136,14 @@ final class Watcher implements Runnable {
     }
 
     private void lost(String detail) {
-        tally.lost("socket in room " + room, detail);
+        tally.lost(what(), detail);
+    }
+
+    private String what() {
+        return "socket in room " + room;
     }
 
     private boolean stopped() {
         return stopping.getCount() == 0;
-    }
-
-    private void pause() throws InterruptedException {
-        if (stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-        }
-    }
-
-    /// How long nothing was heard.
-    private static final class Quiet {
-
-        private long since = System.nanoTime();
-
-        void end() {
-            since = System.nanoTime();
-        }
-
-        boolean longerThan(Duration limit) {
-            return System.nanoTime() - since > limit.toNanos();
-        }
     }
 }

@@ -61,7 +61,7 @@ final class MediaRoutes {
     private void send(Context context, ByteRange.Part part) throws IOException {
         context.contentType(TYPE);
         context.res().setContentLengthLong(part.length());
-        if (context.method() != HandlerType.HEAD) {
+        if (!context.method().equals(HandlerType.HEAD)) {
             reel.copy(part, context.res().getOutputStream());
         }
     }

@@ -115,7 +115,7 @@ final class Origin {
 
     /// An origin that stalls ends the copy: its length then says that something is missing.
     private static void copy(Context context, InputStream body) throws IOException {
-        if (context.method() == HandlerType.HEAD) {
+        if (context.method().equals(HandlerType.HEAD)) {
             return;
         }
         var limit = CompletableFuture.delayedExecutor(ALL.toMillis(), TimeUnit.MILLISECONDS);

@@ -9,6 +9,7 @@ import dev.slipway.matinee.Wait;
 import dev.slipway.matinee.client.LiveReader;
 import dev.slipway.matinee.client.LiveReader.Line;
 import dev.slipway.migrate.DatabaseUrl;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -60,13 +61,13 @@ class LiveTest {
         try (var onA = open(a, OptionalLong.empty())) {
             frames(onA, 3).forEach(frame -> seen.add(frame.number()));
             assertThat(a.web().drain()).withFailMessage(a::log).isTrue();
-            var line = onA.next();
+            var line = next(onA);
             while (line instanceof Line.Frame frame) {
                 seen.add(frame.number());
-                line = onA.next();
+                line = next(onA);
             }
             assertThat(line).isEqualTo(new Line.Move());
-            assertThat(onA.next()).isEqualTo(new Line.Ended("without a last word"));
+            assertThat(next(onA)).isEqualTo(new Line.Ended("without a last word"));
             assertThat(a.log()).contains("moved 0 sockets", "moved 1 streams");
         }
         try (var b = Instance.ready("1.0.0", "b", database);
@@ -96,9 +97,9 @@ class LiveTest {
 
     private Line readToTheEnd() throws Exception {
         try (var reader = open(a, OptionalLong.empty())) {
-            var line = reader.next();
+            var line = next(reader);
             while (line instanceof Line.Frame) {
-                line = reader.next();
+                line = next(reader);
             }
             return line;
         }
@@ -117,7 +118,7 @@ class LiveTest {
     void a_reader_that_takes_nothing_is_cut() throws Exception {
         try (var socket = new Socket()) {
             socket.setReceiveBufferSize(1_024);
-            socket.connect(new InetSocketAddress("127.0.0.1", a.web().port()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), a.web().port()));
             var after = Programme.newest(Instant.now()) - 2_900;
             var ask = "GET /rooms/1/live?after=%d HTTP/1.1\r\nHost: a\r\n\r\n".formatted(after);
             socket.getOutputStream().write(ask.getBytes(UTF_8));
@@ -152,14 +153,19 @@ class LiveTest {
         return LiveReader.connect(Http.CLIENT, instance.http().base(), 1, after);
     }
 
+    private static Line next(LiveReader reader) throws InterruptedException {
+        return reader.next(LIMIT).orElseThrow(() -> new AssertionError("nothing was heard"));
+    }
+
     private static int open(Instance instance) {
         return instance.web().liveStreams();
     }
 
-    private static List<Line.Frame> frames(LiveReader reader, int count) {
+    private static List<Line.Frame> frames(LiveReader reader, int count)
+            throws InterruptedException {
         var frames = new ArrayList<Line.Frame>();
         while (frames.size() < count) {
-            frames.add((Line.Frame) reader.next());
+            frames.add((Line.Frame) next(reader));
         }
         return frames;
     }

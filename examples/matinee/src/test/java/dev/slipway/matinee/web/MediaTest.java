@@ -11,6 +11,7 @@ import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -116,7 +117,8 @@ class MediaTest {
 
     @Test
     void what_is_no_medium_or_leads_elsewhere_is_not_passed_on() throws Exception {
-        var origin = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var origin =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         origin.createContext(
                 "/media/page.wav",
                 exchange -> {

@@ -97,7 +97,8 @@ class WorkerTest {
             TestDatabase.execute(
                     database,
                     "select pg_terminate_backend(pid) from pg_stat_activity"
-                            + " where application_name = 'matinee a'");
+                            + " where application_name = 'matinee a'"
+                            + " and datname = current_database()");
             holder.commit();
 
             var b = worker("b");
