@@ -1,6 +1,7 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.matinee.config.Settings;
+import dev.slipway.report.Json;
 import dev.slipway.service.drain.Drain;
 import dev.slipway.service.drain.Stage;
 import io.javalin.config.RoutesConfig;
@@ -40,7 +41,7 @@ public final class Web implements Running {
     /// @param version a class path with a version's migrations and queries
     public static Web listen(Settings settings, ClassLoader version, PrintStream out) {
         var web = new Web(settings, version, out);
-        web.footing.log().say("started, listening at 127.0.0.1:" + web.port());
+        web.footing.log().say("started", Json.object().put("port", web.port()));
         return web;
     }
 
@@ -86,7 +87,7 @@ public final class Web implements Running {
     private void moveSockets(Duration left) throws InterruptedException {
         var open = service.get();
         var moved = open.map(one -> one.rooms().moveAll()).orElse(0);
-        footing.log().say("moved " + moved + " sockets");
+        footing.log().say("moved", Json.object().put("sockets", moved));
         if (open.isPresent() && !open.get().rooms().awaitEmpty(left)) {
             throw new IllegalStateException("some had not gone in time");
         }
