@@ -19,10 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What every instance stands on: its log, its health, and the port where it answers for that.
+/// What every instance stands on: its log, its metrics, its health, and the port where it answers
+/// for them.
 ///
 /// @param version a class path with a version's migrations and queries
-record Footing(Settings settings, ClassLoader version, Log log, Health health, HealthServer probes)
+record Footing(
+        Settings settings,
+        ClassLoader version,
+        Log log,
+        Metrics metrics,
+        Health health,
+        HealthServer probes)
         implements AutoCloseable {
 
     /// For one look at the database, and how long what it showed is taken to be so.
@@ -44,7 +51,10 @@ record Footing(Settings settings, ClassLoader version, Log log, Health health, H
                         name,
                         new Dependency("database", LOOK, FRESH, () -> look(database.get())));
         var log = new Log(out, Clock.systemUTC(), Line.source(instance, name));
-        var footing = new Footing(settings, version, log, health, probes(settings, health));
+        var metrics = new Metrics();
+        var footing =
+                new Footing(settings, version, log, metrics, health, probes(settings, health));
+        footing.probes.alsoAt(Metrics.PATH, Metrics.TYPE, metrics::text);
         log.say("health", Json.object().put("port", footing.probes.port()));
         return footing;
     }

@@ -47,7 +47,8 @@ public final class Web implements Running {
 
     private Listener open() {
         try {
-            return Listener.open(footing.settings().server().port(), this::install);
+            return Listener.open(
+                    footing.settings().server().port(), footing.metrics(), this::install);
         } catch (WebException e) {
             footing.close();
             throw e;
@@ -70,6 +71,10 @@ public final class Web implements Running {
 
     public int port() {
         return listener.port();
+    }
+
+    int healthPort() {
+        return footing.probes().port();
     }
 
     @Override
