@@ -5,6 +5,7 @@ import dev.slipway.matinee.config.Settings;
 import dev.slipway.matinee.load.Load;
 import dev.slipway.matinee.load.LoadException;
 import dev.slipway.matinee.load.LoadSettings;
+import dev.slipway.matinee.log.LineEncoder;
 import dev.slipway.matinee.proxy.Proxy;
 import dev.slipway.matinee.proxy.ProxyException;
 import dev.slipway.matinee.web.Running;
@@ -92,7 +93,10 @@ public final class Matinee {
     }
 
     private static Settings settings(List<String> arguments) {
-        return Settings.read(Version.of(CLASS_PATH).name(), Inputs.ofProcess(arguments));
+        var version = Version.of(CLASS_PATH).name();
+        var settings = Settings.read(version, Inputs.ofProcess(arguments));
+        LineEncoder.speakFor(settings.server().instance(), version);
+        return settings;
     }
 
     private static Exit serve(Running instance) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.slipway.matinee.client.RoomSocket;
 import dev.slipway.migrate.DatabaseUrl;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class DrainTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String LISTENING = "listening at 127.0.0.1:";
 
     private final DatabaseUrl database = TestDatabase.create();
 
@@ -38,10 +38,18 @@ class DrainTest {
                             new Heard.Move(),
                             new Heard.Ended("closed with 1012"));
             assertThat(program.exitCode()).isZero();
-            assertThat(words(program))
+            assertThat(program.output().lines()).hasSameSizeAs(program.events());
+            assertThat(program.event("moved").path("sockets").asInt()).isEqualTo(1);
+            assertThat(program.events())
+                    .allSatisfy(line -> {
+                        assertThat(Instant.parse(line.path("time").asString())).isNotNull();
+                        assertThat(line.path("instance").asString()).isEqualTo("a");
+                        assertThat(line.path("version").asString()).isEqualTo("1.0.0");
+                    });
+            assertThat(events(program))
                     .containsExactly(
-                            "started",
                             "health",
+                            "started",
                             "migrated",
                             "ready",
                             "draining",
@@ -56,7 +64,7 @@ class DrainTest {
         try (var program = start("0s", "10s");
                 var holder = database.connect("test");
                 var statement = holder.createStatement()) {
-            var health = Http.at(Integer.parseInt(program.value("health at 127.0.0.1:")));
+            var health = Http.at(program.event("health").path("port").asInt());
             var http = ready(program);
             http.post("/rooms", "{\"name\":\"One\"}");
             holder.setAutoCommit(false);
@@ -91,8 +99,8 @@ class DrainTest {
             program.process().destroy();
 
             assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.output())
-                    .contains("stopped, and cut: requests had not ended in time");
+            assertThat(program.event("stopped").path("cut").path(0).asString(""))
+                    .isEqualTo("requests had not ended in time");
             assertThat(answer).failsWithin(LIMIT);
         }
     }
@@ -105,8 +113,8 @@ class DrainTest {
     }
 
     private static Http ready(Program program) {
-        var http = Http.at(Integer.parseInt(program.value(LISTENING)));
-        program.awaitOutput(" a ready");
+        var http = Http.at(program.event("started").path("port").asInt());
+        program.event("ready");
         return http;
     }
 
@@ -140,8 +148,7 @@ class DrainTest {
         return all;
     }
 
-    /// The third word of each line.
-    private static List<String> words(Program program) {
-        return program.output().lines().map(line -> line.split("[ ,]+", -1)[2]).toList();
+    private static List<String> events(Program program) {
+        return program.events().stream().map(line -> line.path("event").asString("")).toList();
     }
 }

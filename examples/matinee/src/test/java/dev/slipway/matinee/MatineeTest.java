@@ -83,7 +83,7 @@ class MatineeTest {
         var database = TestDatabase.create();
         try (var instance =
                 Program.start("1.0.0", TestDatabase.environment("a", database), List.of("web"))) {
-            instance.awaitOutput(" a ready");
+            instance.event("ready");
         }
         var seed = new Seed(200, 300, 5_000);
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Matinee as a process of its own, where signals and exit codes matter.
 public final class Program implements AutoCloseable {
@@ -60,6 +62,30 @@ public final class Program implements AutoCloseable {
                 .map(line -> line.substring(line.indexOf(prefix) + prefix.length()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// The first line of its log about that event, once there is one.
+    public JsonNode event(String name) {
+        Wait.until(
+                LIMIT,
+                () -> events().stream().anyMatch(line -> is(line, name)) || !process.isAlive(),
+                () -> "no '" + name + "' in: " + output());
+        return events().stream()
+                .filter(line -> is(line, name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("ended without '" + name + "': " + output()));
+    }
+
+    /// The lines of its log. The last may still be written.
+    public List<JsonNode> events() {
+        return output().lines()
+                .filter(line -> line.startsWith("{") && line.endsWith("}"))
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
+    }
+
+    private static boolean is(JsonNode line, String event) {
+        return line.path("event").asString("").equals(event);
     }
 
     public Process process() {

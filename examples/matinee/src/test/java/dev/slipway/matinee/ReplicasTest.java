@@ -82,7 +82,6 @@ class ReplicasTest {
     }
 
     private static int applied(Program program) {
-        var words = program.value("migrated, ");
-        return Integer.parseInt(words.substring(0, words.indexOf(' ')));
+        return program.event("migrated").path("applied").asInt();
     }
 }

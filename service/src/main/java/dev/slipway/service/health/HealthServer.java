@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 /// from its first moment on: also while migrations run and the service itself listens nowhere yet.
 public final class HealthServer implements AutoCloseable {
 
+    private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
     private static final int NO_BODY = -1;
@@ -21,6 +24,10 @@ public final class HealthServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = DaemonThreads.pool("health server");
     private final Map<String, Supplier<Answer>> probes;
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+    /// @param type of its content
+    private record Page(String type, Supplier<String> text) {}
 
     private HealthServer(HttpServer server, Health health) {
         this.server = server;
@@ -52,38 +59,58 @@ public final class HealthServer implements AutoCloseable {
         }
     }
 
+    /// Answers at another path of the same port, too, such as with metrics at `/metrics`.
+    ///
+    /// @param path from its slash to its end
+    /// @param type of the content, as `Content-Type` has it
+    /// @param text made anew for each that asks
+    public void alsoAt(String path, String type, Supplier<String> text) {
+        pages.put(path, new Page(type, text));
+    }
+
     public int port() {
         return server.getAddress().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var probe = probes.get(exchange.getRequestURI().getPath());
+            var path = exchange.getRequestURI().getPath();
+            var probe = probes.get(path);
+            var page = pages.get(path);
             var method = exchange.getRequestMethod();
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            if (probe == null) {
+            if (probe == null && page == null) {
                 send(exchange, new Answer(NOT_FOUND, paths()));
-            } else if (method.equals("GET") || method.equals("HEAD")) {
-                send(exchange, probe.get());
-            } else {
+            } else if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
                 send(exchange, new Answer(NOT_ALLOWED, Json.object().put("allow", "GET, HEAD")));
+            } else if (probe == null) {
+                send(exchange, OK, page.type(), page.text().get());
+            } else {
+                send(exchange, probe.get());
             }
         }
     }
 
     private Json.Obj paths() {
-        return Json.object().put("paths", Json.strings(probes.keySet().stream().sorted().toList()));
+        var paths = new TreeSet<>(probes.keySet());
+        paths.addAll(pages.keySet());
+        return Json.object().put("paths", Json.strings(paths));
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        send(exchange, answer.status(), "application/json", answer.body().compact() + "\n");
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
         if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.status(), NO_BODY);
+            exchange.sendResponseHeaders(status, NO_BODY);
             return;
         }
-        var body = (answer.body().compact() + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), body.length);
+        var body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }
 

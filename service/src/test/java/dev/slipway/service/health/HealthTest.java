@@ -241,6 +241,19 @@ class HealthTest {
     }
 
     @Test
+    void another_path_of_its_port_answers_with_a_text() {
+        try (var health = Health.of("shop-1", "1.4.0");
+                var probes = HealthServer.listen(ANY, health)) {
+            probes.alsoAt("/health/metrics", "text/plain", () -> "up 1\n");
+
+            var page = get(probes, "metrics");
+            assertThat(page.body()).isEqualTo("up 1\n");
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/plain");
+            assertThat(get(probes, "nothing").body()).contains("/health/live", "/health/metrics");
+        }
+    }
+
+    @Test
     void a_port_that_is_taken_is_named() {
         try (var health = Health.of("shop-1", "1.4.0");
                 var first = HealthServer.listen(ANY, health)) {

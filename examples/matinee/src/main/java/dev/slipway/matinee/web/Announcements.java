@@ -1,6 +1,7 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.report.Json;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,7 +55,9 @@ final class Announcements implements AutoCloseable {
             try (var connection = database.connect(application)) {
                 listen(connection);
             } catch (SQLException e) {
-                log.say("announcements interrupted, connecting again: " + e.getMessage());
+                log.warn(
+                        "announcements interrupted, connecting again",
+                        Json.object().put("error", String.valueOf(e.getMessage())));
                 pause();
             }
         }

@@ -33,12 +33,14 @@ final class Database implements AutoCloseable {
         this.queries = queries;
     }
 
-    static Database open(Settings.Database settings, String application, Queries queries) {
+    static Database open(
+            Settings.Database settings, String application, Queries queries, Metrics metrics) {
         var config = new HikariConfig();
         config.setPoolName(application);
         config.setDataSource(settings.url().dataSource(application));
         config.setMaximumPoolSize(settings.connections());
         config.setMinimumIdle(1);
+        config.setMetricRegistry(metrics.registry());
         config.setConnectionTimeout(PATIENCE.toMillis());
         try {
             return new Database(new HikariDataSource(config), queries);

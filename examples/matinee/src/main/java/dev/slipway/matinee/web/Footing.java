@@ -1,7 +1,9 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.matinee.config.Settings;
+import dev.slipway.matinee.log.Line;
 import dev.slipway.report.Exit;
+import dev.slipway.report.Json;
 import dev.slipway.service.drain.Drain;
 import dev.slipway.service.drain.Drained;
 import dev.slipway.service.health.Dependency;
@@ -13,13 +15,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What every instance stands on: its log, its health, and the port where it answers for that.
+/// What every instance stands on: its log, its metrics, its health, and the port where it answers
+/// for them.
 ///
 /// @param version a class path with a version's migrations and queries
-record Footing(Settings settings, ClassLoader version, Log log, Health health, HealthServer probes)
+record Footing(
+        Settings settings,
+        ClassLoader version,
+        Log log,
+        Metrics metrics,
+        Health health,
+        HealthServer probes)
         implements AutoCloseable {
 
     /// For one look at the database, and how long what it showed is taken to be so.
@@ -34,14 +44,18 @@ record Footing(Settings settings, ClassLoader version, Log log, Health health, H
             PrintStream out,
             Supplier<Optional<DatabaseLook>> database) {
         var instance = settings.server().instance();
+        var name = Version.of(version).name();
         var health =
                 Health.of(
                         instance,
-                        Version.of(version).name(),
+                        name,
                         new Dependency("database", LOOK, FRESH, () -> look(database.get())));
-        var log = new Log(out, Clock.systemUTC(), instance);
-        var footing = new Footing(settings, version, log, health, probes(settings, health));
-        log.say("health at 127.0.0.1:" + footing.probes.port());
+        var log = new Log(out, Clock.systemUTC(), Line.source(instance, name));
+        var metrics = new Metrics();
+        var footing =
+                new Footing(settings, version, log, metrics, health, probes(settings, health));
+        footing.probes.alsoAt(Metrics.PATH, Metrics.TYPE, metrics::text);
+        log.say("health", Json.object().put("port", footing.probes.port()));
         return footing;
     }
 
@@ -70,7 +84,7 @@ record Footing(Settings settings, ClassLoader version, Log log, Health health, H
 
     void migrate() {
         var applied = Migrations.apply(health, settings.database(), version);
-        log.say("migrated, " + applied + " applied");
+        log.say("migrated", Json.object().put("applied", applied));
     }
 
     Drain.Builder drain() {
@@ -81,12 +95,10 @@ record Footing(Settings settings, ClassLoader version, Log log, Health health, H
     boolean end(Drain drain) {
         log.say("draining");
         var drained = drain.end();
-        log.say(
-                drained instanceof Drained.Cut cut
-                        ? "stopped, and cut: " + String.join("; ", cut.what())
-                        : "stopped");
+        var cut = drained instanceof Drained.Cut part ? part.what() : List.<String>of();
+        log.say("stopped", Json.object().put("cut", Json.strings(cut)));
         close();
-        return drained instanceof Drained.Whole;
+        return cut.isEmpty();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class Jobs {
             claim.ifPresent(this::make);
             return claim.isPresent();
         } catch (SQLException e) {
-            log.say("could not claim a job: " + e.getMessage());
+            log.warn("job not claimed", error(Json.object(), e));
             return false;
         }
     }
@@ -73,9 +73,9 @@ final class Jobs {
         var attempt = Database.number(claim, "attempts");
         try {
             var recap = database.row(Query.RECAP_MAKE, job, worker, attempt);
-            log.say(recap.isPresent() ? "ended job " + job : "lost job " + job + " to another");
+            log.say(recap.isPresent() ? "job done" : "job lost to another", of(job));
         } catch (SQLException e) {
-            log.say("could not do job " + job + ": " + e.getMessage());
+            log.warn("job failed", error(of(job), e));
             fail(job, attempt, e);
         }
     }
@@ -85,7 +85,15 @@ final class Jobs {
         try {
             database.row(Query.JOB_FAIL, job, worker, attempt, String.valueOf(why.getMessage()));
         } catch (SQLException e) {
-            log.say("could not say that job " + job + " failed: " + e.getMessage());
+            log.warn("job left claimed", error(of(job), e));
         }
+    }
+
+    private static Json.Obj of(long job) {
+        return Json.object().put("job", job);
+    }
+
+    private static Json.Obj error(Json.Obj fields, SQLException e) {
+        return fields.put("error", String.valueOf(e.getMessage()));
     }
 }

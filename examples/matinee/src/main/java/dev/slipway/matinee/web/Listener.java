@@ -19,23 +19,24 @@ final class Listener {
     private static final int LARGEST_MESSAGE = 4 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int THREADS = 16;
+    private static final double NANOS_PER_MS = 1e6;
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final GracefulHandler requests = new GracefulHandler();
     private final Javalin javalin;
     private final int port;
 
-    private Listener(int port, Consumer<RoutesConfig> routes) {
-        this.javalin = Javalin.create(config -> configure(config, routes));
+    private Listener(int port, Metrics metrics, Consumer<RoutesConfig> routes) {
+        this.javalin = Javalin.create(config -> configure(config, metrics, routes));
         javalin.start("127.0.0.1", port);
         this.port = javalin.port();
     }
 
     /// @param port at 127.0.0.1; 0 takes any free one
     /// @throws WebException if it cannot be had
-    static Listener open(int port, Consumer<RoutesConfig> routes) {
+    static Listener open(int port, Metrics metrics, Consumer<RoutesConfig> routes) {
         try {
-            return new Listener(port, routes);
+            return new Listener(port, metrics, routes);
         } catch (JavalinException e) {
             throw new WebException(
                     Exit.FAILED,
@@ -72,7 +73,7 @@ final class Listener {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, Consumer<RoutesConfig> routes) {
+    private void configure(JavalinConfig config, Metrics metrics, Consumer<RoutesConfig> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -84,6 +85,8 @@ final class Listener {
             factory.setIdleTimeout(IDLE);
             factory.setMaxTextMessageSize(LARGEST_MESSAGE);
         });
+        config.requestLogger.http((context, ms) ->
+                metrics.answered(context, Duration.ofNanos((long) (ms * NANOS_PER_MS))));
         routes.accept(config.routes);
     }
 

@@ -1,23 +1,29 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.matinee.log.Line;
+import dev.slipway.report.Json;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
-/// One plain line for each event in the life of an instance.
-final class Log {
-
-    private final PrintStream out;
-    private final Clock clock;
-    private final String instance;
-
-    Log(PrintStream out, Clock clock, String instance) {
-        this.out = out;
-        this.clock = clock;
-        this.instance = instance;
-    }
+/// The events in the life of an instance, each a [Line].
+///
+/// @param source of its lines
+record Log(PrintStream out, Clock clock, Json.Obj source) {
 
     void say(String event) {
-        out.println(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + instance + " " + event);
+        say(event, Json.object());
+    }
+
+    void say(String event, Json.Obj fields) {
+        print("INFO", event, fields);
+    }
+
+    /// Something went wrong, and is tried again or left.
+    void warn(String event, Json.Obj fields) {
+        print("WARN", event, fields);
+    }
+
+    private void print(String level, String event, Json.Obj fields) {
+        out.println(new Line(clock.instant(), level, source, event, fields));
     }
 }

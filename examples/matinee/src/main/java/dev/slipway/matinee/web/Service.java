@@ -95,7 +95,8 @@ record Service(
         } catch (SQLException e) {
             throw away(settings, e.getMessage());
         }
-        return Database.open(settings.database(), footing.application(), queries);
+        return Database.open(
+                settings.database(), footing.application(), queries, footing.metrics());
     }
 
     private static WebException away(Settings settings, @Nullable String why) {

@@ -1,6 +1,7 @@
 package dev.slipway.matinee.web;
 
 import dev.slipway.matinee.config.Settings;
+import dev.slipway.report.Json;
 import dev.slipway.service.drain.Drain;
 import dev.slipway.service.drain.Stage;
 import io.javalin.config.RoutesConfig;
@@ -52,13 +53,14 @@ public final class Web implements Running {
     /// @param version a class path with a version's migrations and queries
     public static Web listen(Settings settings, ClassLoader version, PrintStream out) {
         var web = new Web(settings, version, out);
-        web.footing.log().say("started, listening at 127.0.0.1:" + web.port());
+        web.footing.log().say("started", Json.object().put("port", web.port()));
         return web;
     }
 
     private Listener open() {
         try {
-            return Listener.open(footing.settings().server().port(), this::install);
+            return Listener.open(
+                    footing.settings().server().port(), footing.metrics(), this::install);
         } catch (WebException e) {
             footing.close();
             throw e;
@@ -92,6 +94,10 @@ public final class Web implements Running {
         return service.get().map(open -> open.streams().open()).orElse(0);
     }
 
+    int healthPort() {
+        return footing.probes().port();
+    }
+
     @Override
     public boolean drain() {
         return footing.end(drain);
@@ -107,7 +113,8 @@ public final class Web implements Running {
     private void move(String what, Function<Service, Movable> connections, Duration left)
             throws InterruptedException {
         var open = service.get().map(connections);
-        footing.log().say("moved " + open.map(Movable::moveAll).orElse(0) + " " + what);
+        var moved = open.map(Movable::moveAll).orElse(0);
+        footing.log().say("moved", Json.object().put(what, moved));
         if (open.isPresent() && !open.get().awaitEmpty(left)) {
             throw new IllegalStateException("some had not gone in time");
         }

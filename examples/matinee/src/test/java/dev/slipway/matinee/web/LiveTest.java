@@ -68,7 +68,7 @@ class LiveTest {
             }
             assertThat(line).isEqualTo(new Line.Move());
             assertThat(next(onA)).isEqualTo(new Line.Ended("without a last word"));
-            assertThat(a.log()).contains("moved 0 sockets", "moved 1 streams");
+            assertThat(a.log()).contains("\"sockets\":0", "\"streams\":1");
         }
         try (var b = Instance.ready("1.0.0", "b", database);
                 var onB = open(b, OptionalLong.of(seen.getLast()))) {

@@ -86,7 +86,7 @@ class WorkerTest {
         try (var a = program("10s");
                 var holder = database.connect("test");
                 var statement = holder.createStatement()) {
-            a.awaitOutput("ready");
+            a.event("ready");
             TestDatabase.execute(database, ROOM_WITH_EVENTS);
             holder.setAutoCommit(false);
             statement.execute("lock table room_event in access exclusive mode");
@@ -121,8 +121,8 @@ class WorkerTest {
         try (var a = program("20s");
                 var holder = database.connect("test");
                 var statement = holder.createStatement()) {
-            a.awaitOutput("ready");
-            var health = Http.at(Integer.parseInt(a.value("health at 127.0.0.1:")));
+            a.event("ready");
+            var health = Http.at(a.event("health").path("port").asInt());
             Wait.until(LIMIT, () -> health.status("/health/ready") == 200, a::output);
             TestDatabase.execute(database, ROOM_WITH_EVENTS);
             holder.setAutoCommit(false);
