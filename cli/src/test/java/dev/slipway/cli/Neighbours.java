@@ -48,7 +48,8 @@ record Neighbours(DatabaseUrl database, Tool tool, Path home) {
 
     private static final String SESSION_KEY = "the-same-for-every-version-of-the-neighbours";
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Pattern LISTENING = Pattern.compile("listening at 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern LISTENING =
+            Pattern.compile("\"event\":\"started\",\"port\":(\\d+)");
 
     /// Of every row but the one that a version writes to show that it runs, whatever the order of
     /// rows and columns.
@@ -121,7 +122,7 @@ record Neighbours(DatabaseUrl database, Tool tool, Path home) {
         var output = Files.createTempFile(home, "web-", ".log");
         var process = web(version, output);
         try {
-            while (process.isAlive() && !Files.readString(output).contains(" ready")) {
+            while (process.isAlive() && !Files.readString(output).contains("\"ready\"")) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             var seen = Files.readString(output);

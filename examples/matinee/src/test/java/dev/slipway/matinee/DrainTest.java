@@ -39,7 +39,9 @@ class DrainTest {
                             new Heard.Ended("closed with 1012"));
             assertThat(program.exitCode()).isZero();
             assertThat(program.output().lines()).hasSameSizeAs(program.events());
-            assertThat(program.event("moved").path("sockets").asInt()).isEqualTo(1);
+            assertThat(program.events())
+                    .anyMatch(line -> line.path("sockets").asInt(0) == 1)
+                    .anyMatch(line -> line.path("streams").asInt(-1) == 0);
             assertThat(program.events())
                     .allSatisfy(line -> {
                         assertThat(Instant.parse(line.path("time").asString())).isNotNull();

@@ -84,10 +84,10 @@ public final class HealthServer implements AutoCloseable {
             } else if (!method.equals("GET") && !method.equals("HEAD")) {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
                 send(exchange, new Answer(NOT_ALLOWED, Json.object().put("allow", "GET, HEAD")));
-            } else if (probe == null) {
-                send(exchange, OK, page.type(), page.text().get());
-            } else {
+            } else if (probe != null) {
                 send(exchange, probe.get());
+            } else if (page != null) {
+                send(exchange, OK, page.type(), page.text().get());
             }
         }
     }
