@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ class WhenAheadTest {
     @Test
     void it_starts_where_a_rehearsal_proved_it_and_nowhere_else() {
         var rehearsed = set(newer).migrations().stream().map(SchemaProof.File::of).toList();
-        var proof = new SchemaProof(rehearsed, List.of("1.0.0"), OffsetDateTime.now());
+        var proof =
+                new SchemaProof(rehearsed, List.of("1.0.0"), OffsetDateTime.now(ZoneOffset.UTC));
         assertThat(migrator(newer).proof(proof).build().migrate()).isInstanceOf(Outcome.Done.class);
 
         assertThat(startup("1.0.0", "tolerate-if-proven")).startsWith("200 {\"state\":\"started\"");
