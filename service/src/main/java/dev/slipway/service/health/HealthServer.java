@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -37,7 +38,7 @@ public final class HealthServer implements AutoCloseable {
             var opened = new HealthServer(HttpServer.create(address, 0), health);
             opened.server.setExecutor(opened.threads);
             opened.server.createContext("/", opened::answer);
-            opened.server.start();
+            opened.start();
             return opened;
         } catch (IOException e) {
             throw new HealthException(
@@ -50,6 +51,12 @@ public final class HealthServer implements AutoCloseable {
                             + "; name another port, or end what listens there",
                     e);
         }
+    }
+
+    /// The thread that accepts is of the kind of the one that starts it: like all others here, one
+    /// that keeps no process alive.
+    private void start() {
+        CompletableFuture.runAsync(server::start, threads).join();
     }
 
     public int port() {
