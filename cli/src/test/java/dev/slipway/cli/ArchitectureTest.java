@@ -103,6 +103,7 @@ class ArchitectureTest {
                                     "report",
                                     "migrate",
                                     "service",
+                                    "spring-boot-starter",
                                     "engine",
                                     "cli",
                                     "bench",

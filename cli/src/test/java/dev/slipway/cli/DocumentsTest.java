@@ -17,7 +17,14 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final List<String> MODULES =
-            List.of("report", "migrate", "service", "engine", "cli", "examples/matinee");
+            List.of(
+                    "report",
+                    "migrate",
+                    "service",
+                    "spring-boot-starter",
+                    "engine",
+                    "cli",
+                    "examples/matinee");
 
     @Test
     void every_requirement_stands_in_its_page_once() throws IOException {
@@ -52,7 +59,8 @@ class DocumentsTest {
                         "ARCHITECTURE.md",
                         "CONTRIBUTING.md",
                         "CHANGELOG.md",
-                        "docs/migrations.md")) {
+                        "docs/migrations.md",
+                        "docs/spring-boot.md")) {
             var text = Files.readString(ROOT.resolve(page));
             for (var link : matches("(?<=\\]\\()[^)#:]+(?=\\))", text)) {
                 assertThat(ROOT.resolve(page).resolveSibling(link)).as(page).exists();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -22,18 +23,23 @@ public final class Health implements AutoCloseable {
     private final String version;
     private final AtomicReference<Phase> phase = new AtomicReference<>(new Phase.Starting());
     private final ExecutorService threads = DaemonThreads.pool("health");
-    private final List<DependencyWatch> dependencies;
+    private final List<DependencyWatch> dependencies = new CopyOnWriteArrayList<>();
 
-    private Health(String instance, String version, List<Dependency> dependencies) {
+    private Health(String instance, String version) {
         this.instance = instance;
         this.version = version;
-        this.dependencies =
-                dependencies.stream().map(one -> new DependencyWatch(one, threads)).toList();
     }
 
     /// @param instance tells it from the others of the same service
     public static Health of(String instance, String version, Dependency... dependencies) {
-        return new Health(instance, version, List.of(dependencies));
+        var health = new Health(instance, version);
+        List.of(dependencies).forEach(health::needs);
+        return health;
+    }
+
+    /// It is ready only while this is there too: for what is not known when health begins.
+    public void needs(Dependency dependency) {
+        dependencies.add(new DependencyWatch(dependency, threads));
     }
 
     /// Brings the database to this version: with [Outcome.Done] the instance has started, with

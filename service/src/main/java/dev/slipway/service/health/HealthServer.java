@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ public final class HealthServer implements AutoCloseable {
             var opened = new HealthServer(HttpServer.create(address, 0), health);
             opened.server.setExecutor(opened.threads);
             opened.server.createContext("/", opened::answer);
-            opened.server.start();
+            opened.start();
             return opened;
         } catch (IOException e) {
             throw new HealthException(
@@ -57,6 +58,12 @@ public final class HealthServer implements AutoCloseable {
                             + "; name another port, or end what listens there",
                     e);
         }
+    }
+
+    /// The thread that accepts is of the kind of the one that starts it: like all others here, one
+    /// that keeps no process alive.
+    private void start() {
+        CompletableFuture.runAsync(server::start, threads).join();
     }
 
     /// Answers at another path of the same port, too, such as with metrics at `/metrics`.

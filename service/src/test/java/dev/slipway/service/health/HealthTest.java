@@ -177,6 +177,38 @@ class HealthTest {
     }
 
     @Test
+    void what_it_learns_to_need_later_counts_from_then_on() {
+        try (var health = Health.of("shop-1", "1.4.0")) {
+            health.started(Optional.empty());
+            assertThat(health.ready().status()).isEqualTo(200);
+
+            health.needs(
+                    Dependency.of(
+                            "cache",
+                            () -> {
+                                throw new IOException("connection refused");
+                            }));
+            assertThat(health.ready().status()).isEqualTo(503);
+            assertThat(json(health.ready().body().compact()).at("/dependencies/0/name").asString())
+                    .isEqualTo("cache");
+        }
+    }
+
+    @Test
+    void its_threads_keep_no_process_alive() {
+        var before = Thread.getAllStackTraces().keySet();
+        try (var health = Health.of("shop-1", "1.4.0");
+                var probes = HealthServer.listen(ANY, health)) {
+            assertAnswer(get(probes, "live"), 200, "live");
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .isNotEmpty()
+                    .allMatch(Thread::isDaemon);
+        }
+    }
+
+    @Test
     void however_many_ask_a_dependency_is_looked_at_once_while_that_is_fresh() throws Exception {
         var looks = new AtomicInteger();
         var counted =

@@ -1,0 +1,2 @@
+insert into item values ('tea', 4);
+insert into item values ('tea', 5);
