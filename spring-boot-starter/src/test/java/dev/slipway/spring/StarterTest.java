@@ -103,7 +103,7 @@ class StarterTest {
                                 + " slipway.migrations.ahead to tolerate, or to"
                                 + " tolerate-if-proven where a rehearsal proved it.");
         assertThat(refusal(older("tolerate-if-proven")).getDescription())
-                .isEqualTo(refused.getDescription());
+                .contains("3.6.1 is not proven to work on it", "slipway rehearse");
         try (var context = start(older("tolerate"))) {
             assertThat(context.getBean(Health.class).startup().status()).isEqualTo(200);
         }

@@ -45,14 +45,9 @@ class LoadTest {
     void a_stream_that_lacks_a_frame_or_ends_unannounced_is_lost() {
         answer("/rooms/1/live", 200, "{\"frame\":1}\n{\"frame\":2}\n{\"frame\":4}\n");
         try (var load = drive(0, 1)) {
-            Wait.until(
-                    LIMIT,
-                    () -> load.tally().lostStreams() >= 2,
-                    () -> load.tally().toJson().compact());
-            assertThat(load.tally().toJson().compact())
-                    .contains(
-                            "Z\",\"what\":\"stream in room 1\",\"detail\":\"expected frame 3 and got 4\"}",
-                            "ended without a notice to move: without a last word");
+            await(load, "\"what\":\"stream in room 1\",\"detail\":\"expected frame 3 and got 4\"}");
+            await(load, "ended without a notice to move: without a last word");
+            assertThat(load.tally().lostStreams()).isGreaterThan(1);
         }
     }
 
@@ -60,11 +55,7 @@ class LoadTest {
     void a_stream_that_is_told_that_it_is_slow_is_lost() {
         answer("/rooms/1/live", 200, "{\"frame\":1}\n{\"slow\":true}\n");
         try (var load = drive(0, 1)) {
-            Wait.until(
-                    LIMIT,
-                    () -> load.tally().lostStreams() > 0,
-                    () -> load.tally().toJson().compact());
-            assertThat(load.tally().toJson().compact()).contains("{\\\"slow\\\":true}");
+            await(load, "ended without a notice to move: {\\\"slow\\\":true}");
         }
     }
 
@@ -79,11 +70,8 @@ class LoadTest {
                     send(exchange, 200, "{\"frame\":" + (after + 1) + "}\n{\"move\":true}\n");
                 });
         try (var load = drive(0, 1)) {
-            Wait.until(
-                    LIMIT,
-                    () -> !load.tally().toJson().compact().contains("\"moved_streams\":0,"),
-                    () -> load.tally().toJson().compact());
-            assertThat(load.tally().lostStreams()).isZero();
+            Wait.until(LIMIT, () -> !seen(load).contains("\"moved_streams\":0,"), () -> seen(load));
+            assertThat(seen(load)).contains("\"failures\":[]");
         }
     }
 
@@ -92,11 +80,9 @@ class LoadTest {
         answer("/members", 201, "{}");
         answer("/sessions", 401, "{\"error\":\"no\"}");
         try (var load = drive(1, 0)) {
-            Wait.until(
-                    LIMIT, () -> load.tally().failed() > 0, () -> load.tally().toJson().compact());
-            assertThat(load.tally().toJson().compact())
-                    .contains("\"what\":\"login of load_", "POST /sessions: 401 ")
-                    .doesNotContain("password");
+            await(load, "POST /sessions: 401 ");
+            assertThat(load.tally().failed()).isPositive();
+            assertThat(seen(load)).contains("\"what\":\"login of load_").doesNotContain("password");
         }
     }
 
@@ -111,13 +97,17 @@ class LoadTest {
                 });
         answer("/session", 200, "{}");
         try (var load = drive(1, 0)) {
-            Wait.until(
-                    LIMIT,
-                    () -> !load.tally().toJson().compact().contains("\"delays\":[]"),
-                    () -> load.tally().toJson().compact());
-            assertThat(load.tally().toJson().compact())
-                    .contains("\"failures\":[]", " ms\"}", "\"what\":\"login of load_");
+            await(load, " ms\"}");
+            assertThat(seen(load)).contains("\"failures\":[]", "\"what\":\"login of load_");
         }
+    }
+
+    private static void await(Load load, String text) {
+        Wait.until(LIMIT, () -> seen(load).contains(text), () -> seen(load));
+    }
+
+    private static String seen(Load load) {
+        return load.tally().toJson().compact();
     }
 
     private Load drive(int logins, int streams) {
