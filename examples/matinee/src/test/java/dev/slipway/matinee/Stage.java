@@ -52,8 +52,11 @@ final class Stage implements AutoCloseable {
         return programs.get(index);
     }
 
-    /// Its sockets are all there, and half as many streams.
+    /// Its sockets are all there, and half as many streams, on all replicas.
     Load load(Path report, int sockets) {
+        for (int i = 0; i < replicas(); i++) {
+            awaitReady(i);
+        }
         URI url = Http.at(proxy.port()).base();
         var load =
                 Load.start(
