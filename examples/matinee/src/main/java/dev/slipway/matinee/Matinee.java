@@ -5,7 +5,8 @@ import dev.slipway.matinee.config.Settings;
 import dev.slipway.matinee.load.Load;
 import dev.slipway.matinee.load.LoadException;
 import dev.slipway.matinee.load.LoadSettings;
-import dev.slipway.matinee.log.LineEncoder;
+import dev.slipway.matinee.log.Line;
+import dev.slipway.matinee.log.LineFormatter;
 import dev.slipway.matinee.proxy.Proxy;
 import dev.slipway.matinee.proxy.ProxyException;
 import dev.slipway.matinee.web.Running;
@@ -15,6 +16,7 @@ import dev.slipway.matinee.web.WebException;
 import dev.slipway.matinee.web.Worker;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
+import dev.slipway.report.Json;
 import dev.slipway.service.config.Inputs;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -61,6 +63,7 @@ public final class Matinee {
     private Matinee() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        LineFormatter.install(Json.object());
         System.exit(run(arguments).code());
     }
 
@@ -95,7 +98,7 @@ public final class Matinee {
     private static Settings settings(List<String> arguments) {
         var version = Version.of(CLASS_PATH).name();
         var settings = Settings.read(version, Inputs.ofProcess(arguments));
-        LineEncoder.speakFor(settings.server().instance(), version);
+        LineFormatter.install(Line.source(settings.server().instance(), version));
         return settings;
     }
 
@@ -133,7 +136,6 @@ public final class Matinee {
     }
 
     private static Exit proxy(List<String> arguments) throws InterruptedException {
-        System.setProperty("org.jboss.logging.provider", "slf4j");
         var options =
                 Options.parse(
                         arguments, Set.of("--listen", "--upstream", "--probe-ms", "--unattended"));

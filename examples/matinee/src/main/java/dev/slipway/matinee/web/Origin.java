@@ -35,13 +35,18 @@ final class Origin {
     private static final List<String> ANSWERED =
             List.of("Content-Range", "Accept-Ranges", "ETag", "Cache-Control");
 
+    /// Made by the first request: an instance without an origin starts the sooner.
+    private static final class Client {
+
+        private static final HttpClient SHARED =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT)
+                        .build();
+    }
+
     private final Optional<URI> origin;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .build();
 
     Origin(Optional<URI> origin) {
         this.origin = origin;
@@ -78,7 +83,7 @@ final class Origin {
     private HttpResponse<InputStream> ask(Context context, HttpRequest request)
             throws InterruptedException {
         try {
-            return client.send(request, BodyHandlers.ofInputStream());
+            return Client.SHARED.send(request, BodyHandlers.ofInputStream());
         } catch (HttpTimeoutException e) {
             throw new Refusal(504, "The origin of " + context.path() + " did not answer in time.");
         } catch (IOException e) {
