@@ -28,9 +28,7 @@ class KilledRunTest {
 
     /// How long a format may take before its first instants count as enough.
     private static final Duration ENOUGH =
-            System.getProperty("slipway.full") == null
-                    ? Duration.ofSeconds(12)
-                    : Duration.ofDays(1);
+            System.getProperty("slipway.full") == null ? Duration.ofSeconds(6) : Duration.ofDays(1);
 
     /// Slow, on a server that cannot look whether its client is still there.
     private static final String SLOW_HISTORY =

@@ -23,12 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// How a migration treats the traffic that it meets, whatever the server's version.
 @OnEachServer
-@Isolated
+@Tag("measures")
 class PatienceTest extends DatabaseContract {
 
     private static final boolean FULL = Boolean.getBoolean("slipway.full");
