@@ -2,10 +2,15 @@ package dev.slipway.service.config;
 
 import dev.slipway.report.Finding;
 import dev.slipway.report.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -74,19 +79,36 @@ public final class Effective {
 
     /// The tree that every form holds.
     public Json.Obj tree() {
-        var config = Json.object();
-        var sources = Json.object();
+        return Json.object()
+                .put("config", tree(Entry::shown))
+                .put("sources", tree(entry -> new Json.Str(entry.source().toString())));
+    }
+
+    private Json.Obj tree(Function<Entry, Json> leaf) {
+        var tree = Json.object();
         for (var section : sections().entrySet()) {
-            var values = Json.object();
-            var places = Json.object();
+            var leaves = Json.object();
             for (var entry : section.getValue()) {
-                values = values.put(entry.name(), entry.shown());
-                places = places.put(entry.name(), entry.source().toString());
+                leaves = leaves.put(entry.name(), leaf.apply(entry));
             }
-            config = config.put(section.getKey(), values);
-            sources = sources.put(section.getKey(), places);
+            tree = tree.put(section.getKey(), leaves);
         }
-        return Json.object().put("config", config).put("sources", sources);
+        return tree;
+    }
+
+    /// Sixteen digits that tell whether two instances have the same configuration, wherever it
+    /// comes from. Of a secret they tell only whether it is there: a digest with the secret in it
+    /// could be tried against a list of likely ones, and a salt that nobody knows would make no two
+    /// instances alike. So a changed secret does not change them.
+    public String fingerprint() {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(tree(Entry::shown).compact().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private Map<String, List<Entry>> sections() {

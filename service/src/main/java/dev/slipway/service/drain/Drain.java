@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// turn: a tenth of a second, in which what has nothing to wait for ends.
 public final class Drain {
 
+    /// What is told of the drain before its first stage.
+    public static final String PAUSE = "pause";
+
     private static final long LAST_MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Health health;
@@ -70,7 +73,7 @@ public final class Drain {
         long began = System.nanoTime();
         long deadline = began + limit.toNanos();
         var wrong = new ArrayList<String>();
-        health.draining(limit, "pause");
+        health.draining(limit, PAUSE);
         pause(Math.min(pause.toNanos(), left(deadline)));
         for (var stage : Stage.values()) {
             health.draining(Duration.ofNanos(left(deadline)), stage.word());

@@ -14,12 +14,21 @@ final class DependencyWatch {
 
     private final Dependency dependency;
     private final ExecutorService threads;
-    private Optional<Seen> seen = Optional.empty();
+    private volatile Optional<Seen> seen = Optional.empty();
     private Optional<Future<?>> running = Optional.empty();
 
     DependencyWatch(Dependency dependency, ExecutorService threads) {
         this.dependency = dependency;
         this.threads = threads;
+    }
+
+    String name() {
+        return dependency.name();
+    }
+
+    /// What the last look showed, without one of its own.
+    Optional<Seen> lastSeen() {
+        return seen;
     }
 
     synchronized Seen look() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// What one instance of a service says about itself.
@@ -22,6 +23,9 @@ public final class Health implements AutoCloseable {
     private final String instance;
     private final String version;
     private final AtomicReference<Phase> phase = new AtomicReference<>(new Phase.Starting());
+    private final AtomicReference<MigrationSpan> migration =
+            new AtomicReference<>(MigrationSpan.NONE);
+    private final List<Consumer<Optional<String>>> toTell = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = DaemonThreads.pool("health");
     private final List<DependencyWatch> dependencies = new CopyOnWriteArrayList<>();
 
@@ -48,6 +52,7 @@ public final class Health implements AutoCloseable {
     /// @param migrator all but its listener
     /// @throws MigrateException when the database cannot be asked; the instance cannot start then
     public Outcome migrate(Migrator.Builder migrator) {
+        migration.set(MigrationSpan.begun());
         become(new Phase.Migrating(Progress.NONE));
         var told = migrator.listener(new MigrationWatch(this::progress)).build();
         try {
@@ -68,13 +73,49 @@ public final class Health implements AutoCloseable {
     ///
     /// @param schema the newest migration in the database, if there is any
     public void started(Optional<String> schema) {
+        migration.updateAndGet(span -> span.end(Vitals.Migration.DONE));
         become(new Phase.Started(schema));
+        toTell.forEach(one -> one.accept(schema));
+    }
+
+    /// Is told of the newest migration in the database each time that the instance has started; at
+    /// once, if it has already.
+    public void onStart(Consumer<Optional<String>> listener) {
+        toTell.add(listener);
+        if (phase.get() instanceof Phase.Started started) {
+            listener.accept(started.schema());
+        }
+    }
+
+    /// What can be measured of it now.
+    public Vitals vitals() {
+        var span = migration.get();
+        var now = phase.get();
+        return new Vitals(
+                span.state(),
+                span.took(),
+                now instanceof Phase.Draining draining ? draining.stage() : Vitals.NO_DRAIN);
+    }
+
+    /// The names of what it cannot work without.
+    public List<String> dependencies() {
+        return dependencies.stream().map(DependencyWatch::name).toList();
+    }
+
+    /// Whether a dependency was there when readiness was asked last; empty if it never was.
+    public Optional<Boolean> lastSeen(String dependency) {
+        return dependencies.stream()
+                .filter(one -> one.name().equals(dependency))
+                .findFirst()
+                .flatMap(DependencyWatch::lastSeen)
+                .map(Seen::isUp);
     }
 
     /// It cannot start.
     ///
     /// @param why one sentence, without a secret
     public void failed(String why) {
+        migration.updateAndGet(span -> span.end(Vitals.Migration.FAILED));
         become(new Phase.Failed(why));
     }
 
