@@ -1,5 +1,6 @@
 package dev.slipway.matinee;
 
+import dev.slipway.report.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,11 +32,16 @@ final class Attended {
         new CountDownLatch(1).await();
     }
 
+    /// (The JVM's own exit code would be 128 and the signal's number.)
     private static void begin(String ready, Runnable close) {
-        Termination.by(() -> {
-            close.run();
-            return 0;
-        });
+        var end =
+                new Thread(
+                        () -> {
+                            close.run();
+                            Runtime.getRuntime().halt(Exit.DONE.code());
+                        },
+                        "end");
+        Runtime.getRuntime().addShutdownHook(end);
         System.out.println(ready);
     }
 

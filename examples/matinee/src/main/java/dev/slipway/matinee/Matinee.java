@@ -1,5 +1,7 @@
 package dev.slipway.matinee;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.matinee.config.ConfigException;
 import dev.slipway.matinee.config.Settings;
 import dev.slipway.matinee.load.Load;
@@ -18,7 +20,10 @@ import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Json;
 import dev.slipway.service.config.Inputs;
+import dev.slipway.service.drain.Termination;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,6 +31,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /// The command line of Matinee.
 public final class Matinee {
@@ -36,6 +42,9 @@ public final class Matinee {
                                                  one instance
             matinee worker [--config FILE] [--section.key=VALUE …]
                                                  does jobs, with the same configuration
+            matinee db status|migrate|down       its database
+            matinee config validate|show|schema  its configuration
+            matinee check-schema                 whether the database is what this version wants
             matinee seed --database-url URL [--rooms N] [--members M] [--events K]
             matinee proxy --listen PORT --upstream HOST:PORT [--upstream …] [--probe-ms N]
             matinee load --url URL --report FILE [--requests-per-second N] [--logins-per-second N]
@@ -69,6 +78,13 @@ public final class Matinee {
 
     private static Exit run(String[] arguments) throws InterruptedException {
         try {
+            var operations = Settings.operations(Version.of(CLASS_PATH).name(), CLASS_PATH);
+            if (operations.knows(List.of(arguments))) {
+                return operations.run(
+                        Inputs.ofProcess(List.of(arguments)),
+                        writer(System.out),
+                        writer(System.err));
+            }
             return run(arguments.length == 0 ? "" : arguments[0], rest(arguments));
         } catch (IllegalArgumentException e) {
             return fail(Exit.USAGE, e);
@@ -102,23 +118,12 @@ public final class Matinee {
         return settings;
     }
 
+    /// Does not return; a signal ends it.
     private static Exit serve(Running instance) throws InterruptedException {
-        var termination = Termination.by(() -> drain(instance));
-        try {
-            instance.serve();
-            Termination.await();
-        } catch (WebException e) {
-            if (!termination.cancel()) {
-                Termination.await();
-            }
-            instance.close();
-            throw e;
-        }
+        Termination.by(instance.drain(), instance::tellOfEnd);
+        instance.serve();
+        new CountDownLatch(1).await();
         return Exit.DONE;
-    }
-
-    private static int drain(Running instance) {
-        return (instance.drain() ? Exit.DONE : Exit.FAILED).code();
     }
 
     private static Exit seed(List<String> arguments) throws SQLException {
@@ -191,6 +196,10 @@ public final class Matinee {
 
     private static List<String> rest(String[] arguments) {
         return Arrays.stream(arguments).skip(1).toList();
+    }
+
+    private static PrintWriter writer(OutputStream out) {
+        return new PrintWriter(out, true, UTF_8);
     }
 
     private static Exit version() {

@@ -54,10 +54,10 @@ class DrainTest {
                             "started",
                             "migrated",
                             "ready",
-                            "draining",
+                            "end",
                             "moved",
                             "moved",
-                            "stopped");
+                            "end");
         }
     }
 
@@ -101,8 +101,9 @@ class DrainTest {
             program.process().destroy();
 
             assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.event("stopped").path("cut").path(0).asString(""))
-                    .isEqualTo("requests had not ended in time");
+            assertThat(program.events().getLast().path("told").asString(""))
+                    .startsWith("Cut after ")
+                    .contains("requests had not ended in time");
             assertThat(answer).failsWithin(LIMIT);
         }
     }

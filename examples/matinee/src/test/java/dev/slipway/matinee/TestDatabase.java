@@ -70,7 +70,8 @@ public final class TestDatabase {
                 0,
                 new Settings.Drain(Duration.ofMillis(100), Duration.ofSeconds(5)),
                 List.of(Secret.of(SESSION_KEY)),
-                mediaOrigin);
+                mediaOrigin,
+                "");
     }
 
     /// What a process must be told so that it runs an instance on any free port.

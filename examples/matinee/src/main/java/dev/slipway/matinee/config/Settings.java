@@ -2,8 +2,10 @@ package dev.slipway.matinee.config;
 
 import dev.slipway.migrate.Ahead;
 import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.migrate.Migrator;
 import dev.slipway.service.config.Inputs;
 import dev.slipway.service.config.Secret;
+import dev.slipway.service.operations.Operations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,13 +16,15 @@ import java.util.Optional;
 /// @param healthPort where it answers for its health alone; 0 takes any free one
 /// @param sessionKeys that sign sessions, the newest first; instances behind one proxy share them
 /// @param mediaOrigin whose media are passed on, `http://host:port`
+/// @param fingerprint tells configurations apart, without their secrets
 public record Settings(
         Server server,
         Database database,
         int healthPort,
         Drain drain,
         List<Secret> sessionKeys,
-        Optional<URI> mediaOrigin) {
+        Optional<URI> mediaOrigin,
+        String fingerprint) {
 
     /// @param port to listen on at 127.0.0.1; 0 takes any free one
     /// @param instance what it calls itself in answers and logs
@@ -31,7 +35,16 @@ public record Settings(
 
     /// @param connections at most, in the pool
     public record Database(
-            DatabaseUrl url, Ahead ahead, MigrationFiles migrations, int connections) {}
+            DatabaseUrl url, Ahead ahead, MigrationFiles migrations, int connections) {
+
+        /// @param version a class path with a version's migrations
+        public Migrator.Builder migrator(ClassLoader version) {
+            return Migrator.builder()
+                    .database(url)
+                    .migrations(migrations.read(version))
+                    .ahead(ahead);
+        }
+    }
 
     /// @param pause between readiness failing and the listener closing, so that a proxy notices
     /// @param limit for all of it
@@ -48,5 +61,12 @@ public record Settings(
     /// @throws ConfigException naming everything that is wrong
     public static Settings read(String version, Inputs inputs) {
         return Model.read(version, inputs);
+    }
+
+    /// The commands of a version beside serving, for its configuration and its database.
+    ///
+    /// @param files a class path with its migrations
+    public static Operations<?> operations(String version, ClassLoader files) {
+        return Model.operations(version, files);
     }
 }

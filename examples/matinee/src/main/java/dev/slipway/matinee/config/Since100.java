@@ -53,7 +53,7 @@ record Since100(
     }
 
     @Override
-    public Settings settings(String version) {
+    public Settings settings(String version, String fingerprint) {
         return new Settings(
                 new Settings.Server(
                         server.port(), server.instance(), Optional.empty(), Optional.empty()),
@@ -61,6 +61,7 @@ record Since100(
                 health.port(),
                 drain.settings(),
                 List.of(secrets.sessionKey()),
-                media.origin());
+                media.origin(),
+                fingerprint);
     }
 }

@@ -28,7 +28,7 @@ record Since110(
     }
 
     @Override
-    public Settings settings(String version) {
+    public Settings settings(String version, String fingerprint) {
         return new Settings(
                 new Settings.Server(
                         server.port(), server.instance(), server.greeting(), Optional.empty()),
@@ -36,6 +36,7 @@ record Since110(
                 health.port(),
                 drain.settings(),
                 List.of(secrets.sessionKey()),
-                media.origin());
+                media.origin(),
+                fingerprint);
     }
 }

@@ -71,7 +71,7 @@ record Since200(
     }
 
     @Override
-    public Settings settings(String version) {
+    public Settings settings(String version, String fingerprint) {
         return new Settings(
                 new Settings.Server(
                         server.port(),
@@ -82,6 +82,7 @@ record Since200(
                 health.port(),
                 new Settings.Drain(drain.pause(), drain.limit()),
                 secrets.sessionKeys(),
-                media.origin());
+                media.origin(),
+                fingerprint);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the version's [Queries] on a pool of connections, each in a transaction of its own. A row
@@ -26,10 +27,12 @@ final class Database implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HikariDataSource pool;
+    private final DataSource counted;
     private final Queries queries;
 
-    private Database(HikariDataSource pool, Queries queries) {
+    private Database(HikariDataSource pool, DataSource counted, Queries queries) {
         this.pool = pool;
+        this.counted = counted;
         this.queries = queries;
     }
 
@@ -43,7 +46,8 @@ final class Database implements AutoCloseable {
         config.setMetricRegistry(metrics.registry());
         config.setConnectionTimeout(PATIENCE.toMillis());
         try {
-            return new Database(new HikariDataSource(config), queries);
+            var pool = new HikariDataSource(config);
+            return new Database(pool, metrics.counting(pool), queries);
         } catch (PoolInitializationException e) {
             throw new WebException(
                     Exit.FAILED,
@@ -62,7 +66,7 @@ final class Database implements AutoCloseable {
 
     List<Json.Obj> rows(Query query, @Nullable Object... values) throws SQLException {
         var sql = queries.sql(query);
-        try (var connection = pool.getConnection();
+        try (var connection = counted.getConnection();
                 var statement = connection.prepareStatement(sql.jdbc())) {
             bind(statement, sql, values);
             try (var result = statement.executeQuery()) {

@@ -5,17 +5,16 @@ import dev.slipway.matinee.log.Line;
 import dev.slipway.report.Exit;
 import dev.slipway.report.Json;
 import dev.slipway.service.drain.Drain;
-import dev.slipway.service.drain.Drained;
 import dev.slipway.service.health.Dependency;
 import dev.slipway.service.health.Health;
 import dev.slipway.service.health.HealthException;
 import dev.slipway.service.health.HealthServer;
+import dev.slipway.service.metrics.ServiceMetrics;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -54,6 +53,7 @@ record Footing(
         var metrics = new Metrics();
         var footing =
                 new Footing(settings, version, log, metrics, health, probes(settings, health));
+        ServiceMetrics.of(health, settings.fingerprint()).bindTo(metrics.registry());
         footing.probes.alsoAt(Metrics.PATH, Metrics.TYPE, metrics::text);
         log.say("health", Json.object().put("port", footing.probes.port()));
         return footing;
@@ -91,14 +91,8 @@ record Footing(
         return Drain.of(health).pause(settings.drain().pause()).limit(settings.drain().limit());
     }
 
-    /// Whether nothing had to be cut. It answers for its health until then.
-    boolean end(Drain drain) {
-        log.say("draining");
-        var drained = drain.end();
-        var cut = drained instanceof Drained.Cut part ? part.what() : List.<String>of();
-        log.say("stopped", Json.object().put("cut", Json.strings(cut)));
-        close();
-        return cut.isEmpty();
+    void tellOfEnd(String line) {
+        log.say("end", Json.object().put("told", line));
     }
 
     @Override

@@ -85,6 +85,7 @@ final class Listener {
             factory.setIdleTimeout(IDLE);
             factory.setMaxTextMessageSize(LARGEST_MESSAGE);
         });
+        config.routes.before(metrics::asked);
         config.requestLogger.http((context, ms) ->
                 metrics.answered(context, Duration.ofNanos((long) (ms * NANOS_PER_MS))));
         routes.accept(config.routes);

@@ -2,7 +2,6 @@ package dev.slipway.matinee.web;
 
 import dev.slipway.matinee.config.Settings;
 import dev.slipway.migrate.MigrateException;
-import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.Outcome;
 import dev.slipway.migrate.format.MigrationFolderException;
 import dev.slipway.report.Exit;
@@ -20,12 +19,7 @@ final class Migrations {
     /// @throws WebException with the exit code that fits if the database cannot become right
     static int apply(Health health, Settings.Database settings, ClassLoader version) {
         try {
-            var outcome =
-                    health.migrate(
-                            Migrator.builder()
-                                    .database(settings.url())
-                                    .migrations(settings.migrations().read(version))
-                                    .ahead(settings.ahead()));
+            var outcome = health.migrate(settings.migrator(version));
             if (outcome instanceof Outcome.Done done) {
                 return done.applied().size();
             }

@@ -1,16 +1,18 @@
 package dev.slipway.matinee.web;
 
+import dev.slipway.service.drain.Drain;
+
 /// An instance, as the program that runs it sees it.
 public interface Running {
 
     /// Brings the database to this version and becomes ready.
     ///
-    /// @throws WebException if that cannot be; the instance should then be closed
+    /// @throws WebException if that cannot be
     void serve() throws InterruptedException;
 
-    /// Ends in order. Whether nothing had to be cut within the limit.
-    boolean drain();
+    /// Its end in order.
+    Drain drain();
 
-    /// Ends at once, as an instance does that could not start.
-    void close();
+    /// Puts into its log what is told of its end.
+    void tellOfEnd(String line);
 }

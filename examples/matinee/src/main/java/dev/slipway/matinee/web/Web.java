@@ -99,12 +99,17 @@ public final class Web implements Running {
     }
 
     @Override
-    public boolean drain() {
-        return footing.end(drain);
+    public Drain drain() {
+        return drain;
     }
 
     @Override
-    public void close() {
+    public void tellOfEnd(String line) {
+        footing.tellOfEnd(line);
+    }
+
+    /// Ends at once.
+    void close() {
         listener.close(Duration.ZERO);
         closeService();
         footing.close();

@@ -56,12 +56,17 @@ public final class Worker implements Running {
     }
 
     @Override
-    public boolean drain() {
-        return footing.end(drain);
+    public Drain drain() {
+        return drain;
     }
 
     @Override
-    public void close() {
+    public void tellOfEnd(String line) {
+        footing.tellOfEnd(line);
+    }
+
+    /// Ends at once.
+    void close() {
         bench.get().ifPresent(open -> open.jobs().stop());
         closeBench();
         footing.close();

@@ -9,6 +9,7 @@ import dev.slipway.matinee.Wait;
 import dev.slipway.matinee.client.LiveReader;
 import dev.slipway.matinee.client.LiveReader.Line;
 import dev.slipway.migrate.DatabaseUrl;
+import dev.slipway.service.drain.Drained;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -60,7 +61,9 @@ class LiveTest {
         var seen = new ArrayList<Long>();
         try (var onA = open(a, OptionalLong.empty())) {
             frames(onA, 3).forEach(frame -> seen.add(frame.number()));
-            assertThat(a.web().drain()).withFailMessage(a::log).isTrue();
+            assertThat(a.web().drain().end())
+                    .withFailMessage(a::log)
+                    .isInstanceOf(Drained.Whole.class);
             var line = next(onA);
             while (line instanceof Line.Frame frame) {
                 seen.add(frame.number());
@@ -88,7 +91,9 @@ class LiveTest {
             }
             Wait.until(LIMIT, () -> open(a) == 200, () -> open(a) + " are open");
             assertThat(a.http().status("/rooms")).isEqualTo(200);
-            assertThat(a.web().drain()).withFailMessage(a::log).isTrue();
+            assertThat(a.web().drain().end())
+                    .withFailMessage(a::log)
+                    .isInstanceOf(Drained.Whole.class);
             for (var line : last) {
                 assertThat(line.get()).isEqualTo(new Line.Move());
             }

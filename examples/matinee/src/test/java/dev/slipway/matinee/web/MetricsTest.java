@@ -29,8 +29,34 @@ class MetricsTest {
                             count("none", "none", 404) + "1",
                             "http_server_requests_seconds_bucket{method=\"GET\",route=\"/rooms/{room}\"",
                             "hikaricp_connections_max{pool=\"matinee a\"} 8.0",
-                            "jvm_memory_used_bytes")
+                            "jvm_memory_used_bytes",
+                            "slipway_schema{version=\"20260615100000\"} 1.0",
+                            "slipway_migration_state{state=\"done\"} 1.0",
+                            "slipway_drain_state{state=\"none\"} 1.0",
+                            "db_calls_per_request_sum{route=\"POST /rooms\"} 1.0")
                     .doesNotContain("4711", "no-number", "by-a-client", "PROPFIND");
+        }
+    }
+
+    @Test
+    void a_query_once_per_row_shows_in_the_calls_of_its_route() throws Exception {
+        assertThat(callsForThreeRooms("1.1.0")).isEqualTo("1.0");
+        assertThat(callsForThreeRooms("1.2.0")).isEqualTo("4.0");
+    }
+
+    private static String callsForThreeRooms(String version) throws Exception {
+        try (var instance = Instance.ready(version, "a", TestDatabase.create())) {
+            for (var name : new String[] {"One", "Two", "Three"}) {
+                instance.room(name);
+            }
+            instance.http().get("/rooms");
+            return text(instance)
+                    .lines()
+                    .filter(line ->
+                            line.startsWith("db_calls_per_request_sum{route=\"GET /rooms\""))
+                    .findFirst()
+                    .orElse("none")
+                    .replaceAll(".* ", "");
         }
     }
 

@@ -62,7 +62,8 @@ class MigrationFilesTest {
                         0,
                         settings.drain(),
                         settings.sessionKeys(),
-                        settings.mediaOrigin());
+                        settings.mediaOrigin(),
+                        settings.fingerprint());
         try (var instance = Instance.listening(told, Versions.loader("1.1.0"))) {
             instance.web().serve();
 

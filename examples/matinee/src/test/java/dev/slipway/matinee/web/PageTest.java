@@ -99,7 +99,7 @@ class PageTest {
             var staying = leaving == c ? d : c;
 
             var said = new ArrayList<String>();
-            var drain = Thread.ofVirtual().start(leaving.web()::drain);
+            var drain = Thread.ofVirtual().start(leaving.web().drain()::end);
             for (int i = 0; drain.isAlive() || i < 20; i++) {
                 said.add("line " + i);
                 staying.http()

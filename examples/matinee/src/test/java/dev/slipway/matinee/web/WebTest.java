@@ -175,7 +175,8 @@ class WebTest {
                         0,
                         settings.drain(),
                         settings.sessionKeys(),
-                        settings.mediaOrigin());
+                        settings.mediaOrigin(),
+                        settings.fingerprint());
         try (var instance = Instance.listening(told, Versions.loader("2.0.0"))) {
             instance.web().serve();
             var room = instance.room("Late show");
@@ -199,7 +200,8 @@ class WebTest {
                             0,
                             settings.drain(),
                             settings.sessionKeys(),
-                            settings.mediaOrigin());
+                            settings.mediaOrigin(),
+                            settings.fingerprint());
             assertThatThrownBy(() ->
                             Web.listen(
                                     taken,
