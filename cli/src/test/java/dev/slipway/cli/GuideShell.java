@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What a reader of the guide types into: `slipway` runs in this process, `export` and `echo $?`
-/// are the shell's, and all else is run by `sh`.
+/// are the shell's, and all else is run by `sh`, which finds the service `shop`.
 ///
 /// The reader's server is at localhost, at its usual port, and knows the role `app`.
 final class GuideShell {
@@ -36,7 +36,25 @@ final class GuideShell {
         environment.put("PGHOST", "127.0.0.1");
         environment.put("PGPORT", port);
         environment.put("PGUSER", "app");
-        environment.put("PATH", System.getenv("PATH"));
+        environment.put("LANG", "C.UTF-8");
+        environment.put("PATH", program(Shop.class, "shop") + ":" + System.getenv("PATH"));
+    }
+
+    /// The folder of a program that runs the `main` of a class.
+    private Path program(Class<?> main, String name) throws IOException {
+        var programs = Files.createDirectory(folder.resolve("programs"));
+        var script =
+                """
+                #!/bin/sh
+                exec '%s' -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR -cp '%s' %s "$@"
+                """
+                        .formatted(
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                System.getProperty("java.class.path"),
+                                main.getName());
+        var file = Files.writeString(programs.resolve(name), script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return programs;
     }
 
     /// What the terminal would show.

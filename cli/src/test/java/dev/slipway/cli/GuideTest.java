@@ -21,7 +21,7 @@ class GuideTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"migrations.md", "rehearsal.md"})
+    @ValueSource(strings = {"migrations.md", "rehearsal.md", "service.md"})
     void every_command_of_a_guide_prints_what_the_guide_shows(String page) throws Exception {
         var guide = Console.of(Files.readString(ROOT.resolve("docs").resolve(page)));
         try (var server = SharedServer.start(home)) {
@@ -45,9 +45,11 @@ class GuideTest {
 
     @Test
     void the_java_of_the_documents_is_a_program_that_compiles() throws IOException {
+        var sources = ROOT.resolve("cli/src/test/java/dev/slipway/cli");
         var program =
-                plainJava(ROOT.resolve("cli/src/test/java/dev/slipway/cli/EmbeddingService.java"));
-        for (var page : new String[] {"docs/migrations.md", "README.md"}) {
+                plainJava(sources.resolve("EmbeddingService.java"))
+                        + plainJava(sources.resolve("Shop.java"));
+        for (var page : new String[] {"docs/migrations.md", "docs/service.md", "README.md"}) {
             var java = Files.readString(ROOT.resolve(page)).split("```java\n", -1);
             assertThat(java).as(page).hasSizeGreaterThan(1);
             for (int i = 1; i < java.length; i++) {
@@ -71,6 +73,9 @@ class GuideTest {
         return text.replaceAll("20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(Z| UTC)", "TIME")
                 .replaceAll("\\b[0-9]+(\\.[0-9]+)? (ms|s)\\b", "T")
                 .replaceAll("process [0-9]+", "process N")
+                .replaceAll("\"pid\":[0-9]+", "\"pid\":N")
+                .replaceAll("\"(took_ms|age_ms)\":[0-9]+", "\"$1\":N")
+                .replaceAll("fingerprint=\"[0-9a-f]{16}\"", "fingerprint=F")
                 .replaceAll("[█·]+", "BAR")
                 .replaceAll("(?<=\\S) +(?=\\S)", " ")
                 .replaceAll("(?m)^ {3,}", "  ")
