@@ -16,7 +16,7 @@ PEERS=$ROOT/.slipway/peers
 fetch() {
     local package=$1 path=$2 sha256=$3 name=$4 work archive
     [ ! -x "$PEERS/$name" ] || return 0
-    need_npm
+    need_program npm
     say "Fetching $package …"
     mkdir -p "$PEERS"
     work=$(mktemp -d "$PEERS/.fetch.XXXXXX")

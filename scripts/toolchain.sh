@@ -109,26 +109,21 @@ need_pg_dump() {
         "pg_dump $PG_DUMP_MAJOR or newer is missing: 'apt-get install postgresql-client', or run this with --install as root."
 }
 
-# Programs of other tools that tests run beside Slipway come as npm packages.
-need_npm() {
-    ! command -v npm > /dev/null || return 0
+# What only the tests run, by the name of its package.
+need_program() {
+    ! command -v "$1" > /dev/null || return 0
     if may_install; then
-        apt_install npm
+        apt_install "$1"
     fi
-    command -v npm > /dev/null || fail \
-        "npm is missing: 'apt-get install npm', or run ./verify with --install as root."
+    command -v "$1" > /dev/null || fail \
+        "$1 is missing: 'apt-get install $1', or run ./verify with --install as root."
 }
 
-# The tests speak to a server through a real connection pooler too.
+# The tests speak to a server through a real connection pooler too, which lies beside the daemons.
 need_pgbouncer() {
     PATH=$PATH:/usr/sbin
     export PATH
-    command -v pgbouncer > /dev/null && return
-    if may_install; then
-        apt_install pgbouncer
-    fi
-    command -v pgbouncer > /dev/null || fail \
-        "pgbouncer is missing: 'apt-get install pgbouncer', or run this with --install as root."
+    need_program pgbouncer
 }
 
 # Matinee's page is tried in a browser, in which two windows must play in step.
