@@ -1,5 +1,7 @@
 package dev.slipway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.migrate.Migrator;
 import dev.slipway.migrate.format.Formats;
@@ -67,12 +69,14 @@ final class Shop {
         var inputs = Inputs.ofProcess(List.of(arguments)).withUsualFile(Path.of("shop.yaml"));
         var operations = Operations.of("shop", configuration, Shop::migrator);
         if (operations.knows(inputs.arguments())) {
-            var out = new PrintWriter(System.out);
-            System.exit(operations.run(inputs, out, new PrintWriter(System.err)).code());
+            var out = new PrintWriter(System.out, true, UTF_8);
+            var err = new PrintWriter(System.err, true, UTF_8);
+            System.exit(operations.run(inputs, out, err).code());
         }
         var loaded = configuration.load(inputs);
         if (loaded instanceof Loaded.Ready<Settings> ready) {
             serve(ready.value(), ready.effective().fingerprint());
+            return;
         }
         System.err.print(new TextRenderer(Ink.PLAIN).render(loaded.validation()));
         System.exit(loaded.exit().code());
@@ -110,7 +114,7 @@ final class Shop {
     }
 
     /// What the guide says of a filter.
-    static void count(PrometheusMeterRegistry registry, DataSource pool, Runnable handler) {
+    static DataSource count(PrometheusMeterRegistry registry, DataSource pool, Runnable handler) {
         DatabaseCalls calls = ServiceMetrics.databaseCalls(registry);
         DataSource counted = calls.counting(pool);
 
@@ -120,6 +124,7 @@ final class Shop {
         } finally {
             request.end("GET /orders/{id}");
         }
+        return counted;
     }
 
     private static void look(Settings settings) throws SQLException {
@@ -130,10 +135,14 @@ final class Shop {
     private static final class Workers {
 
         private final CountDownLatch ended = new CountDownLatch(1);
+        private final int atOnce;
 
-        Workers(Orders settings) {}
+        Workers(Orders settings) {
+            atOnce = settings.workers();
+        }
 
         void work() throws InterruptedException {
+            System.err.println("Working on " + atOnce + " orders at a time.");
             ended.await();
         }
 

@@ -55,6 +55,7 @@ record Counting(Runnable heard) {
         @Nullable Object instead(Object self, Method method, @Nullable Object result);
     }
 
+    @SuppressWarnings("ReferenceEquality") // A proxy is equal to itself, as what it stands around.
     private <T> T around(Class<T> type, Object real, Returned returned) {
         InvocationHandler handler =
                 (self, method, arguments) -> {

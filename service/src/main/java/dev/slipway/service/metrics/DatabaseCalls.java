@@ -19,6 +19,8 @@ public final class DatabaseCalls {
     }
 
     private final Listener listener;
+
+    @SuppressWarnings("ThreadLocalUsage") // A service may count for two listeners at once.
     private final ThreadLocal<@Nullable Request> current = new ThreadLocal<>();
 
     private DatabaseCalls(Listener listener) {
