@@ -2,6 +2,7 @@ package dev.slipway.spring;
 
 import dev.slipway.service.drain.Drain;
 import dev.slipway.service.drain.Drained;
+import dev.slipway.service.drain.Termination;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.context.ApplicationContext;
@@ -25,7 +26,7 @@ record DrainOnClose(Drain drain, ApplicationContext context)
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (event.getApplicationContext().equals(context)) {
-            tell(drain.end());
+            tell(Termination.hurried(drain));
         }
     }
 

@@ -13,8 +13,19 @@ class ReadinessTest {
 
     @Test
     void both_probes_say_that_the_database_is_gone_and_that_it_is_back() {
-        try (var shop = ShopProcess.start(directory, database).awaitReady()) {
+        try (var shop =
+                ShopProcess.start(
+                                directory,
+                                database,
+                                "--management.endpoints.web.exposure.include=health,metrics")
+                        .awaitReady()) {
             assertThat(shop.actuator("readiness").statusCode()).isEqualTo(200);
+            assertThat(metric(shop, "slipway.schema")).contains("\"tag\":\"version\"");
+            assertThat(metric(shop, "slipway.migration.state?tag=state:done"))
+                    .contains("\"value\":1.0");
+            assertThat(metric(shop, "slipway.dependency.up?tag=name:database"))
+                    .contains("\"value\":1.0");
+            assertThat(metric(shop, "slipway.config")).containsPattern("\"[0-9a-f]{16}\"");
             assertThat(shop.web("/actuator/health").body())
                     .contains("\"readinessState\"", "\"state\":\"ready\"", "\"name\":\"database\"");
 
@@ -34,5 +45,9 @@ class ReadinessTest {
             shop.awaitReady();
             assertThat(shop.actuator("readiness").statusCode()).isEqualTo(200);
         }
+    }
+
+    private static String metric(ShopProcess shop, String name) {
+        return shop.web("/actuator/metrics/" + name).body();
     }
 }

@@ -43,8 +43,10 @@ class ShopDrainTest {
 
             shop.terminate();
             Eventually.holds(() -> shop.probe("ready").statusCode() == 503, shop::output);
-            assertThat(shop.probe("ready").body())
-                    .contains("\"state\":\"draining\"", "\"stage\":\"pause\"");
+            Eventually.holds(
+                    () -> shop.probe("ready").body().contains("\"state\":\"draining\""),
+                    shop::output);
+            assertThat(shop.probe("ready").body()).contains("\"stage\":\"pause\"");
             assertThat(shop.actuator("readiness").statusCode()).isEqualTo(503);
             assertThat(shop.web("/items").statusCode()).as("in the pause").isEqualTo(200);
 
@@ -85,6 +87,31 @@ class ShopDrainTest {
                     .containsPattern(
                             "Drained in 2[0-9]{3} ms, and cut: web requests had not ended in time")
                     .doesNotContain("Failed to shut down");
+        }
+    }
+
+    @Test
+    void a_second_signal_leaves_no_more_time() throws Exception {
+        try (var shop =
+                        ShopProcess.start(
+                                        directory,
+                                        database,
+                                        "--slipway.drain.pause=0s",
+                                        "--slipway.drain.limit=10m")
+                                .awaitReady();
+                var holder = database.connect();
+                var lock = holder.createStatement()) {
+            var paid = pay(shop, lock);
+            shop.terminate();
+            Eventually.holds(
+                    () -> shop.probe("ready").body().contains("\"stage\":\"connections\""),
+                    shop::output);
+
+            shop.terminate();
+
+            assertThat(shop.exitCode()).isEqualTo(TERMINATED);
+            assertThat(paid).isCompletedExceptionally();
+            assertThat(shop.output()).contains("and cut: web requests had not ended in time");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Ends this process by its drain when it is told to end.
 ///
@@ -47,6 +48,20 @@ public final class Termination {
             Runtime.getRuntime().addShutdownHook(termination.hook);
         } catch (IllegalStateException e) {
             // The process is ending already.
+        }
+    }
+
+    /// Ends the instance by a drain that a signal hurries, which otherwise does what it did before:
+    /// for a process that something else ends, such as a framework with a shutdown hook of its own.
+    public static Drained hurried(Drain drain) {
+        var heard =
+                Stream.of("TERM", "INT")
+                        .flatMap(name -> Signals.hearToo(name, drain::hurry).stream())
+                        .toList();
+        try {
+            return drain.end();
+        } finally {
+            heard.forEach(Runnable::run);
         }
     }
 

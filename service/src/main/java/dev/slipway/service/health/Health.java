@@ -25,7 +25,8 @@ public final class Health implements AutoCloseable {
     private final AtomicReference<Phase> phase = new AtomicReference<>(new Phase.Starting());
     private final AtomicReference<MigrationSpan> migration =
             new AtomicReference<>(MigrationSpan.NONE);
-    private final List<Consumer<Optional<String>>> toTell = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Optional<String>>> toTellOfStarts = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> toTellOfNeeds = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = DaemonThreads.pool("health");
     private final List<DependencyWatch> dependencies = new CopyOnWriteArrayList<>();
 
@@ -44,6 +45,7 @@ public final class Health implements AutoCloseable {
     /// It is ready only while this is there too: for what is not known when health begins.
     public void needs(Dependency dependency) {
         dependencies.add(new DependencyWatch(dependency, threads));
+        toTellOfNeeds.forEach(one -> one.accept(dependency.name()));
     }
 
     /// Brings the database to this version: with [Outcome.Done] the instance has started, with
@@ -75,13 +77,13 @@ public final class Health implements AutoCloseable {
     public void started(Optional<String> schema) {
         migration.updateAndGet(span -> span.end(Vitals.Migration.DONE));
         become(new Phase.Started(schema));
-        toTell.forEach(one -> one.accept(schema));
+        toTellOfStarts.forEach(one -> one.accept(schema));
     }
 
     /// Is told of the newest migration in the database each time that the instance has started; at
     /// once, if it has already.
     public void onStart(Consumer<Optional<String>> listener) {
-        toTell.add(listener);
+        toTellOfStarts.add(listener);
         if (phase.get() instanceof Phase.Started started) {
             listener.accept(started.schema());
         }
@@ -97,9 +99,11 @@ public final class Health implements AutoCloseable {
                 now instanceof Phase.Draining draining ? draining.stage() : Vitals.NO_DRAIN);
     }
 
-    /// The names of what it cannot work without.
-    public List<String> dependencies() {
-        return dependencies.stream().map(DependencyWatch::name).toList();
+    /// Is told the name of each thing that it cannot work without: at once of those that are known
+    /// already.
+    public void onNeed(Consumer<String> listener) {
+        toTellOfNeeds.add(listener);
+        dependencies.forEach(one -> listener.accept(one.name()));
     }
 
     /// Whether a dependency was there when readiness was asked last; empty if it never was.

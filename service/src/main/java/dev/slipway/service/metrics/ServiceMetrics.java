@@ -33,7 +33,6 @@ public final class ServiceMetrics implements MeterBinder {
         this.fingerprint = fingerprint;
     }
 
-    /// @param health with the dependencies that are to be told of
     /// @param fingerprint of the configuration, as [Effective#fingerprint] tells it
     public static ServiceMetrics of(Health health, String fingerprint) {
         return new ServiceMetrics(health, fingerprint);
@@ -102,12 +101,11 @@ public final class ServiceMetrics implements MeterBinder {
     }
 
     private void dependencies(MeterRegistry registry) {
-        for (var name : health.dependencies()) {
-            Gauge.builder("slipway.dependency.up", () -> up(name))
-                    .description("Whether the dependency was there when it was looked at last.")
-                    .tag("name", name)
-                    .register(registry);
-        }
+        health.onNeed(name ->
+                Gauge.builder("slipway.dependency.up", () -> up(name))
+                        .description("Whether the dependency was there when it was looked at last.")
+                        .tag("name", name)
+                        .register(registry));
     }
 
     /// Not a number before the first look.
