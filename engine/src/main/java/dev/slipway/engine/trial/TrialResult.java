@@ -115,12 +115,27 @@ public record TrialResult(
 
     private static List<String> keptLines(Kept kept) {
         return List.of(
-                "service    " + kept.url() + "/rooms",
+                "service    " + rooms(kept),
                 "files      " + kept.home(),
                 "Everything runs on until the next slipway try, or slipway try --clean.");
     }
 
+    private static String rooms(Kept kept) {
+        return kept.url() + "/rooms";
+    }
+
     private Json.Obj data() {
+        var data = played();
+        return kept.map(left ->
+                        data.put(
+                                "kept",
+                                Json.object()
+                                        .put("service", rooms(left))
+                                        .put("files", left.home().toString())))
+                .orElse(data);
+    }
+
+    private Json.Obj played() {
         return Json.object()
                 .put("seconds", took.toMillis() / 1000.0)
                 .put("acts", Json.array(acts, TrialResult::json))

@@ -18,6 +18,9 @@ final class HazardServer implements AutoCloseable {
     private static final Set<String> BY_TIME =
             Set.of("lock/blocks-reads", "lock/blocks-writes", "lock/holds-rows");
 
+    private static final boolean FULL = Boolean.getBoolean("slipway.full");
+    private static final int NEWEST = 18;
+
     private final int major;
     private final Copies copies;
     private final Copies.Copy base;
@@ -33,9 +36,14 @@ final class HazardServer implements AutoCloseable {
         return new HazardServer(major, copies, copies.copy(HazardCases.BASE));
     }
 
-    /// Those that its version knows.
+    /// Those that its version knows. On all but the newest server only each third of those that
+    /// hold there too, unless `-Dslipway.full` is set.
     List<HazardCase> cases() {
-        return HazardCases.ALL.stream().filter(one -> one.holdsOn(major)).toList();
+        return HazardCases.ALL.stream()
+                .filter(one -> one.holdsOn(major))
+                .filter(one ->
+                        FULL || major == NEWEST || !one.holdsOn(NEWEST) || one.row() % 3 == 0)
+                .toList();
     }
 
     /// A database as the case finds it, with the case as the one pending migration.
