@@ -13,7 +13,7 @@ record Example(Path versions) {
 
     static final String SERVICE = "matinee";
     static final String ARTEFACT = "matinee.jar";
-    static final int REQUESTS_PER_SECOND = 60;
+    static final int REQUESTS_PER_SECOND = 30;
     static final int LOGINS_PER_SECOND = 1;
     static final int SOCKETS = 24;
     static final int STREAMS = 8;
