@@ -128,11 +128,5 @@ need_pgbouncer() {
 
 # Matinee's page is tried in a browser, in which two windows must play in step.
 need_chromium() {
-    command -v chromium > /dev/null || command -v chromium-browser > /dev/null || {
-        if may_install; then
-            apt_install chromium
-        fi
-        command -v chromium > /dev/null || command -v chromium-browser > /dev/null || fail \
-            "Chromium is missing: 'apt-get install chromium', or run this with --install as root."
-    }
+    command -v chromium-browser > /dev/null || need_program chromium
 }

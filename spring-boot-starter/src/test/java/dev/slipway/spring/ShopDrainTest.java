@@ -29,13 +29,7 @@ class ShopDrainTest {
     @Test
     void readiness_fails_first_then_requests_end_and_streams_move_and_then_it_ends()
             throws Exception {
-        try (var shop =
-                        ShopProcess.start(
-                                        directory,
-                                        database,
-                                        "--slipway.drain.pause=3s",
-                                        "--slipway.drain.limit=40s")
-                                .awaitReady();
+        try (var shop = ready("3s", "40s");
                 var holder = database.connect();
                 var lock = holder.createStatement()) {
             var stream = shop.webInBackground("/prices");
@@ -68,13 +62,7 @@ class ShopDrainTest {
 
     @Test
     void a_request_that_does_not_end_is_cut_when_the_time_is_over() throws Exception {
-        try (var shop =
-                        ShopProcess.start(
-                                        directory,
-                                        database,
-                                        "--slipway.drain.pause=0s",
-                                        "--slipway.drain.limit=2s")
-                                .awaitReady();
+        try (var shop = ready("0s", "2s");
                 var holder = database.connect();
                 var lock = holder.createStatement()) {
             var paid = pay(shop, lock);
@@ -92,13 +80,7 @@ class ShopDrainTest {
 
     @Test
     void a_second_signal_leaves_no_more_time() throws Exception {
-        try (var shop =
-                        ShopProcess.start(
-                                        directory,
-                                        database,
-                                        "--slipway.drain.pause=0s",
-                                        "--slipway.drain.limit=10m")
-                                .awaitReady();
+        try (var shop = ready("0s", "10m");
                 var holder = database.connect();
                 var lock = holder.createStatement()) {
             var paid = pay(shop, lock);
@@ -113,6 +95,15 @@ class ShopDrainTest {
             assertThat(paid).isCompletedExceptionally();
             assertThat(shop.output()).contains("and cut: web requests had not ended in time");
         }
+    }
+
+    private ShopProcess ready(String pause, String limit) {
+        return ShopProcess.start(
+                        directory,
+                        database,
+                        "--slipway.drain.pause=" + pause,
+                        "--slipway.drain.limit=" + limit)
+                .awaitReady();
     }
 
     /// Asks for what takes until the lock is free again.

@@ -32,17 +32,22 @@ final class Attended {
         new CountDownLatch(1).await();
     }
 
-    /// (The JVM's own exit code would be 128 and the signal's number.)
     private static void begin(String ready, Runnable close) {
-        var end =
-                new Thread(
-                        () -> {
-                            close.run();
-                            Runtime.getRuntime().halt(Exit.DONE.code());
-                        },
-                        "end");
+        var end = new Thread(() -> Runtime.getRuntime().halt(end(close).code()), "end");
         Runtime.getRuntime().addShutdownHook(end);
         System.out.println(ready);
+    }
+
+    /// Whatever goes wrong here, the process must still end, and not as if all were well. (The
+    /// JVM's own exit code would be 128 and the signal's number.)
+    private static Exit end(Runnable close) {
+        try {
+            close.run();
+            return Exit.DONE;
+        } catch (RuntimeException e) {
+            System.err.println("What this program had open did not close: " + e);
+            return Exit.FAILED;
+        }
     }
 
     private static void drain(InputStream input, CountDownLatch ended) {

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /// The command line of Matinee.
 public final class Matinee {
@@ -78,13 +79,6 @@ public final class Matinee {
 
     private static Exit run(String[] arguments) throws InterruptedException {
         try {
-            var operations = Settings.operations(Version.of(CLASS_PATH).name(), CLASS_PATH);
-            if (operations.knows(List.of(arguments))) {
-                return operations.run(
-                        Inputs.ofProcess(List.of(arguments)),
-                        writer(System.out),
-                        writer(System.err));
-            }
             return run(arguments.length == 0 ? "" : arguments[0], rest(arguments));
         } catch (IllegalArgumentException e) {
             return fail(Exit.USAGE, e);
@@ -107,8 +101,16 @@ public final class Matinee {
             case "load" -> load(arguments);
             case "check" -> check(arguments);
             case "version" -> version();
-            default -> throw new IllegalArgumentException(USAGE.stripTrailing());
+            default -> operate(Stream.concat(Stream.of(command), arguments.stream()).toList());
         };
+    }
+
+    private static Exit operate(List<String> arguments) {
+        var operations = Settings.operations(Version.of(CLASS_PATH).name(), CLASS_PATH);
+        if (!operations.knows(arguments)) {
+            throw new IllegalArgumentException(USAGE.stripTrailing());
+        }
+        return operations.run(Inputs.ofProcess(arguments), writer(System.out), writer(System.err));
     }
 
     private static Settings settings(List<String> arguments) {

@@ -60,13 +60,13 @@ public record Settings(
     /// @param version that runs, such as `1.1.0`: it says which keys there are
     /// @throws ConfigException naming everything that is wrong
     public static Settings read(String version, Inputs inputs) {
-        return Model.read(version, inputs);
+        return VersionKeys.of(version).read(inputs);
     }
 
     /// The commands of a version beside serving, for its configuration and its database.
     ///
     /// @param files a class path with its migrations
     public static Operations<?> operations(String version, ClassLoader files) {
-        return Model.operations(version, files);
+        return VersionKeys.of(version).operations(files);
     }
 }
