@@ -19,6 +19,7 @@ import org.postgresql.PGConnection;
 final class MigrationProgress implements Listener, AutoCloseable {
 
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
+    private static final Duration NEVER = Duration.ofSeconds(-30);
 
     private final PrintWriter err;
     private final Terminal terminal;
@@ -26,7 +27,7 @@ final class MigrationProgress implements Listener, AutoCloseable {
     private TimeLeft timeLeft = new TimeLeft();
 
     /// What a statement waited for others when that was printed last, or less than nothing.
-    private Duration told = TELL_AGAIN.negated();
+    private Duration told = NEVER;
 
     /// What runs now, or ran last and was not seen to end.
     private volatile Optional<Running> running = Optional.empty();
@@ -73,7 +74,7 @@ final class MigrationProgress implements Listener, AutoCloseable {
             throw new SQLException("the process was told to end");
         }
         timeLeft = new TimeLeft();
-        told = TELL_AGAIN.negated();
+        told = NEVER;
         live.begin(place(migration, statement));
     }
 

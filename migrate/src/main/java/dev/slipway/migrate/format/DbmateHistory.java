@@ -37,8 +37,12 @@ final class DbmateHistory implements History {
 
     private final String table;
 
+    /// Made once: it is sent with every migration.
+    private final String insert;
+
     DbmateHistory(HistoryTable table) {
         this.table = table.sql();
+        this.insert = INSERT.formatted(this.table);
     }
 
     @Override
@@ -56,7 +60,7 @@ final class DbmateHistory implements History {
 
     @Override
     public List<Write> applied(Migration migration, Duration took) {
-        return List.of(Write.of(INSERT.formatted(table), migration.version()));
+        return List.of(Write.of(insert, migration.version()));
     }
 
     @Override

@@ -50,8 +50,12 @@ final class GooseHistory implements History {
 
     private final String table;
 
+    /// Made once: it is sent with every migration.
+    private final String insert;
+
     GooseHistory(HistoryTable table) {
         this.table = table.sql();
+        this.insert = INSERT.formatted(this.table);
     }
 
     @Override
@@ -80,7 +84,7 @@ final class GooseHistory implements History {
 
     @Override
     public List<Write> applied(Migration migration, Duration took) {
-        return List.of(Write.of(INSERT.formatted(table), Long.valueOf(migration.version())));
+        return List.of(Write.of(insert, Long.valueOf(migration.version())));
     }
 
     @Override

@@ -57,8 +57,12 @@ final class SqlxHistory implements History {
 
     private final String table;
 
+    /// Made once: it is sent with every migration.
+    private final String insert;
+
     SqlxHistory(HistoryTable table) {
         this.table = table.sql();
+        this.insert = INSERT.formatted(this.table);
     }
 
     @Override
@@ -90,7 +94,7 @@ final class SqlxHistory implements History {
     public List<Write> applied(Migration migration, Duration took) {
         return List.of(
                 Write.of(
-                        INSERT.formatted(table),
+                        insert,
                         Long.valueOf(migration.version()),
                         migration.description(),
                         HexFormat.of().parseHex(migration.checksum()),
