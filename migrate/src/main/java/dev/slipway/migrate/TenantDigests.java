@@ -10,33 +10,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What each of many schemas says of its migrations, as one digest a schema: two with the same
-/// digest stand at the same place. The server computes them, a few hundred a round trip.
+/// digest stand at the same place. The server computes them.
 final class TenantDigests {
 
     /// How many tables are read in one message. All of them stay locked until its end, in a table
     /// of locks that the whole server shares.
-    private static final int TOGETHER = 250;
+    private static final int TOGETHER = 125;
 
     /// What differs from schema to schema though the same was applied, times apart: how long it
     /// took, who did it, and numbers from a sequence.
-    private static final String[] OF_THE_RUN = {"id", "execution_time", "installed_by"};
+    private static final Set<String> OF_THE_RUN = Set.of("id", "execution_time", "installed_by");
+
+    /// The types `timestamp` and `timestamptz`, by their numbers.
+    private static final Set<String> TIMES = Set.of("1114", "1184");
 
     /// The schemas that exist. A table without a key has no order, and one that may not be read is
     /// not asked: both are looked at by themselves, so that it is told what is the matter.
     private static final String TABLES =
             """
             select n.nspname,
-                   string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod),
-                              ', ' order by a.attnum),
-                   string_agg(quote_ident(a.attname), ', ' order by a.attnum)
-                     filter (where a.attname <> all (?)
-                               and a.atttypid not in ('timestamp'::regtype, 'timestamptz'::regtype)),
-                   string_agg(quote_ident(a.attname), ', ' order by a.attnum)
-                     filter (where a.attnum = any (k.indkey))
+                   array_agg(concat_ws(' ', a.attnum = any (k.indkey), a.atttypid, a.atttypmod,
+                                       quote_ident(a.attname))
+                             order by a.attnum)
+                     filter (where a.attnum is not null)
               from pg_namespace n
               left join pg_class t
                 on t.relnamespace = n.oid
@@ -71,8 +72,8 @@ final class TenantDigests {
     private static final String BOOK =
             """
             select history,
-                   encode(sha256(convert_to(string_agg(row(version, kind, fingerprint,
-                                                           normalised)::text,
+                   encode(sha256(convert_to(string_agg(concat_ws('/', version, kind, fingerprint,
+                                                                 nullif(normalised, fingerprint)),
                                                        ',' order by version), 'UTF8')), 'hex')
               from slipway.migration
              where history = any (?)
@@ -101,12 +102,23 @@ final class TenantDigests {
 
     /// The history table of an existing schema.
     ///
-    /// @param signature its columns and their types; absent where there is no table to ask
-    private record Table(
-            HistoryTable name, Optional<String> signature, String compared, String key) {
+    /// @param columns of each whether it is of the key, the number and the modifier of its type,
+    ///   and its quoted name; none where there is no table to ask
+    private record Table(HistoryTable name, List<String> columns) {
 
         String rows() {
-            return ROWS.formatted(compared, key, name.sql());
+            return ROWS.formatted(
+                    names(column -> !OF_THE_RUN.contains(column[3]) && !TIMES.contains(column[1])),
+                    names(column -> column[0].equals("t")),
+                    name.sql());
+        }
+
+        private String names(Predicate<String[]> which) {
+            return columns.stream()
+                    .map(column -> column.split(" ", 4))
+                    .filter(which)
+                    .map(column -> column[3])
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -137,7 +149,7 @@ final class TenantDigests {
         var digests = new HashMap<String, String>();
         var askable =
                 tables.stream()
-                        .filter(table -> table.signature().isPresent())
+                        .filter(table -> !table.columns().isEmpty())
                         .filter(table -> !LOOK.equals(book.get(table.name().sql())))
                         .toList();
         for (int from = 0; from < askable.size(); from += TOGETHER) {
@@ -147,9 +159,7 @@ final class TenantDigests {
                 var table = some.get(i);
                 digests.put(
                         table.name().schema(),
-                        table.signature().orElseThrow()
-                                + rows.get(i)
-                                + book.getOrDefault(table.name().sql(), ""));
+                        table.columns() + rows.get(i) + book.getOrDefault(table.name().sql(), ""));
             }
         }
         return digests;
@@ -159,9 +169,8 @@ final class TenantDigests {
     private boolean readTables(List<String> schemas, List<Table> tables) throws SQLException {
         var name = target.table().map(TableName::table).orElse(set.format().defaultTable());
         try (var query = connection.prepareStatement(TABLES + ";" + BOOK_IS_READABLE)) {
-            query.setArray(1, connection.createArrayOf("text", OF_THE_RUN));
-            query.setString(2, name);
-            query.setArray(3, connection.createArrayOf("text", schemas.toArray()));
+            query.setString(1, name);
+            query.setArray(2, connection.createArrayOf("text", schemas.toArray()));
             query.execute();
             try (var rows = query.getResultSet()) {
                 while (rows.next()) {
@@ -178,9 +187,9 @@ final class TenantDigests {
     private Table table(ResultSet row, String name) throws SQLException {
         return new Table(
                 new HistoryTable(target.database().database(), row.getString(1), name),
-                Optional.ofNullable(row.getString(2)),
-                Optional.ofNullable(row.getString(3)).orElse(""),
-                Optional.ofNullable(row.getString(4)).orElse(""));
+                row.getArray(2) == null
+                        ? List.of()
+                        : List.of((String[]) row.getArray(2).getArray()));
     }
 
     /// By history; [#LOOK] for one that must be looked at by itself.

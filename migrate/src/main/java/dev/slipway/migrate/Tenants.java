@@ -1,7 +1,6 @@
 package dev.slipway.migrate;
 
 import dev.slipway.migrate.format.MigrationSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,21 +49,13 @@ public final class Tenants {
         }
     }
 
-    /// Looks, and changes nothing.
+    /// Looks, and changes nothing; with many schemas in two sessions.
     ///
     /// @throws MigrateException when the database cannot be asked
     public Standings status(List<String> schemas) {
-        var sorting = new Sorting(digests(schemas));
+        var sorting = new Sorting(new TenantSessions(target, set).digests(schemas));
         schemas.stream().distinct().forEach(sorting::add);
         return new Standings(sorting.ready, sorting.notReady, sorting.unknown);
-    }
-
-    private Map<String, String> digests(List<String> schemas) {
-        try (var connection = target.connect()) {
-            return new TenantDigests(connection, target, set).of(schemas);
-        } catch (SQLException e) {
-            throw MigrateException.failed("asking " + target + " where its schemas stand", e);
-        }
     }
 
     /// Puts each schema where it belongs.

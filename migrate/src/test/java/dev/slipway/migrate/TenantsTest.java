@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TenantsTest {
 
     private static final int MIGRATIONS = 12;
+    private static final int HUNDREDS = 400;
 
     private final TestServer server;
     @TempDir private Path folder;
@@ -139,6 +141,74 @@ class TenantsTest {
 
         assertThat(standings.ready()).containsExactly("mine");
         assertThat(standings.unknown().get("theirs")).contains("permission denied");
+    }
+
+    @Test
+    void hundreds_are_asked_in_several_sessions() throws Exception {
+        var schemas = hundreds();
+
+        var standings = tenants(set(Formats.SQLX)).status(schemas);
+
+        assertThat(standings.ready()).hasSize(HUNDREDS - 1);
+        assertThat(states(standings)).isEqualTo(Map.of("t_201", State.DIRTY));
+    }
+
+    @Test
+    void hundreds_are_asked_by_a_role_that_may_have_one_session() throws Exception {
+        var schemas = hundreds();
+        var target = migrator(set(Formats.SQLX)).target();
+        try (var admin = server.superuser(url);
+                var statement = admin.createStatement()) {
+            statement.execute("alter role \"%s\" connection limit 1".formatted(url.user()));
+            Eventually.holds("earlier sessions have ended", () -> sessions(statement) == 0);
+        }
+
+        var digests = new TenantSessions(target, set(Formats.SQLX)).digests(schemas);
+
+        assertThat(digests).containsOnlyKeys(schemas);
+    }
+
+    private long sessions(Statement statement) throws SQLException {
+        try (var row =
+                statement.executeQuery(
+                        "select count(*) from pg_stat_activity where usename = '%s'"
+                                .formatted(url.user()))) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /// All with the same history, but for one.
+    private List<String> hundreds() throws Exception {
+        SampleSet.write(Formats.SQLX, folder, MIGRATIONS);
+        create(set(Formats.SQLX), "t_1", 4);
+        execute(
+                """
+                do $$
+                begin
+                    for i in 2..%d loop
+                        execute format('create schema t_%%s', i);
+                        execute format('create table t_%%s._sqlx_migrations
+                                        (like t_1._sqlx_migrations including all)', i);
+                        execute format('insert into t_%%s._sqlx_migrations
+                                        select * from t_1._sqlx_migrations', i);
+                        insert into slipway.migration
+                        select replace(history, 't_1', 't_' || i), version, description, file, kind,
+                               fingerprint, normalised, down, took_ms, applied_at, applied_by,
+                               application, client
+                          from slipway.migration
+                         where history like '%%"t_1"%%';
+                    end loop;
+                end
+                $$
+                """
+                        .formatted(HUNDREDS));
+        execute("update t_201._sqlx_migrations set success = false where version = 3");
+        return IntStream.rangeClosed(1, HUNDREDS).mapToObj(i -> "t_" + i).toList();
+    }
+
+    private MigrationSet set(Format format) {
+        return MigrationSet.of(format, folder);
     }
 
     private void assertSameAsAlone(MigrationSet set, List<String> schemas) {
