@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +17,10 @@ final class RoundTrips implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger count = new AtomicInteger();
+
+    /// What carries the messages of each client.
+    private final Queue<Thread> ways = new ConcurrentLinkedQueue<>();
+
     private final int server;
 
     RoundTrips(int server) throws IOException {
@@ -26,7 +32,11 @@ final class RoundTrips implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    int count() {
+    /// Once every connection is closed: the last message of each is counted too.
+    int count() throws InterruptedException {
+        for (var way : ways) {
+            way.join();
+        }
         return count.get();
     }
 
@@ -38,7 +48,9 @@ final class RoundTrips implements AutoCloseable {
                 client.setTcpNoDelay(true);
                 behind.setTcpNoDelay(true);
                 var answered = new AtomicBoolean(true);
-                Thread.ofVirtual().start(() -> pass(client, behind, () -> asked(answered)));
+                ways.add(
+                        Thread.ofVirtual()
+                                .start(() -> pass(client, behind, () -> asked(answered))));
                 Thread.ofVirtual().start(() -> pass(behind, client, () -> answered.set(true)));
             }
         } catch (IOException closed) {
