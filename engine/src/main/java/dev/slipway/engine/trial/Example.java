@@ -18,8 +18,8 @@ record Example(Path versions) {
     static final int SOCKETS = 24;
     static final int STREAMS = 8;
 
-    /// Between readiness failing and the notice to move: several rounds of the proxy's probes.
-    private static final Duration DEREGISTER = Duration.ofMillis(500);
+    /// Between readiness failing and the notice to move: no probe of the proxy's takes longer.
+    private static final Duration DEREGISTER = Duration.ofMillis(1_200);
 
     static final Duration DRAIN = Duration.ofSeconds(15);
 

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps a request for a moment while there is no upstream, because one may be about to come; then
+/// Keeps a request for a while if there is no upstream, because one may be about to come; then
 /// answers 503.
 final class Patience implements HttpHandler {
 
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(4);
     private static final Duration STEP = Duration.ofMillis(25);
     private static final AttachmentKey<Long> SINCE = AttachmentKey.create(Long.class);
     private static final String NOBODY = "{\"error\":\"No instance is ready.\"}";

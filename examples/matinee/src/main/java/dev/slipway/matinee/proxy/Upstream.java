@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 /// One instance behind the proxy, asked again and again whether it is ready.
 final class Upstream implements Runnable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final URI address;
     private final Duration pause;

@@ -48,10 +48,14 @@ final class Channels {
         config.ws(FirstSocket.PATH, socket -> socket.onConnect(WsContext::closeSession));
     }
 
-    /// Refuses before the upgrade, while there is a status to refuse with.
+    /// Refuses before the upgrade, while there is a status to refuse with. A socket that was opened
+    /// when the others have moved might end before it is told why.
     private void admit(Context context) throws SQLException {
         var request = Routes.request(context);
         var service = routes.service();
+        if (service.rooms().areMoving()) {
+            throw new Refusal(503, "This instance is about to end. Try again.");
+        }
         service.api().newest(request.room());
         request.after();
         member(service, request);

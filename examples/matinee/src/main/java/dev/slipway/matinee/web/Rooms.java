@@ -28,6 +28,11 @@ final class Rooms implements Movable {
         }
     }
 
+    /// Whether the viewers were sent away, so that one who comes now came too late.
+    synchronized boolean areMoving() {
+        return moving;
+    }
+
     synchronized void leave(Viewer viewer) {
         rooms.computeIfPresent(
                 viewer.room(), (_, room) -> room.removeAndIsEmpty(viewer) ? null : room);

@@ -10,6 +10,7 @@ import dev.slipway.matinee.client.LiveReader;
 import dev.slipway.matinee.client.LiveReader.Line;
 import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.service.drain.Drained;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,15 @@ import org.junit.jupiter.api.Timeout;
 class LiveTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final String HANDSHAKE =
+            String.join(
+                    "\r\n",
+                    "GET /rooms/1/socket HTTP/1.1",
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==");
 
     private final DatabaseUrl database = TestDatabase.create();
     private Instance a;
@@ -121,16 +132,45 @@ class LiveTest {
 
     @Test
     void a_reader_that_takes_nothing_is_cut() throws Exception {
-        try (var socket = new Socket()) {
-            socket.setReceiveBufferSize(1_024);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), a.web().port()));
-            var after = Programme.newest(Instant.now()) - 2_900;
-            var ask = "GET /rooms/1/live?after=%d HTTP/1.1\r\nHost: a\r\n\r\n".formatted(after);
-            socket.getOutputStream().write(ask.getBytes(UTF_8));
-            Wait.until(LIMIT, () -> open(a) == 1, () -> "no stream");
-
+        try (var _ = readerThatTakesNothing()) {
             Wait.until(LIMIT, () -> open(a) == 0, () -> "still there");
         }
+    }
+
+    @Test
+    void a_socket_that_comes_when_the_others_have_moved_is_refused() throws Exception {
+        try (var late = new Socket(InetAddress.getLoopbackAddress(), a.web().port());
+                var _ = readerThatTakesNothing()) {
+            assertThat(asked(late, "GET /rooms/1 HTTP/1.1")).isEqualTo("HTTP/1.1 200 OK");
+            var end = CompletableFuture.supplyAsync(a.web().drain()::end);
+            Wait.until(LIMIT, () -> a.log().contains("\"sockets\":"), a::log);
+
+            assertThat(asked(late, HANDSHAKE)).isEqualTo("HTTP/1.1 503 Service Unavailable");
+            assertThat(end).succeedsWithin(LIMIT);
+        }
+    }
+
+    /// The first line of the answer.
+    private static String asked(Socket connection, String request) throws IOException {
+        connection.setSoTimeout((int) LIMIT.toMillis());
+        write(connection, request);
+        var bytes = new byte[4_096];
+        int length = connection.getInputStream().read(bytes);
+        return new String(bytes, 0, Math.max(0, length), UTF_8).lines().findFirst().orElse("");
+    }
+
+    private Socket readerThatTakesNothing() throws Exception {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(1_024);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), a.web().port()));
+        var after = Programme.newest(Instant.now()) - 2_900;
+        write(socket, "GET /rooms/1/live?after=%d HTTP/1.1".formatted(after));
+        Wait.until(LIMIT, () -> open(a) == 1, () -> "no stream");
+        return socket;
+    }
+
+    private static void write(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write((request + "\r\nHost: a\r\n\r\n").getBytes(UTF_8));
     }
 
     @Test
