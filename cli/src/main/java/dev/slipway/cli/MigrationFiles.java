@@ -78,7 +78,7 @@ class MigrationFiles extends FolderOptions {
         var settings = database.configuration().settings(tool);
         format(tool)
                 .ifPresentOrElse(
-                        told -> builder.migrations(read(told, directory, settings)),
+                        told -> builder.migrations(directory, settings, told),
                         () -> builder.migrations(directory, settings));
         database.schema().or(() -> tool.flatMap(ToolSettings::schema)).ifPresent(builder::schema);
         database.role().ifPresent(builder::role);

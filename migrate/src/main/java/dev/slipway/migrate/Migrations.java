@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// Where the migrations of a migrator come from.
 sealed interface Migrations {
@@ -24,6 +26,11 @@ sealed interface Migrations {
 
     /// What the files are read with.
     Settings settings();
+
+    /// The same, which are read already while something else is waited for, such as a connection.
+    default Migrations begun() {
+        return this;
+    }
 
     /// A set whose format is known.
     record Given(MigrationSet set) implements Migrations {
@@ -39,22 +46,41 @@ sealed interface Migrations {
         }
     }
 
-    /// A folder whose format is what the history in the database and the files agree on.
-    record Found(Path directory, Settings settings) implements Migrations {
+    /// A folder whose format is told, or what the history in the database and the files agree on.
+    record Found(Path directory, Settings settings, Optional<Format> told) implements Migrations {
 
         @Override
         public MigrationSet in(Connection work, Surroundings around, Optional<TableName> table)
                 throws SQLException {
             try (var folder = Folder.directory(directory)) {
-                folder.names();
-                return format(folder, work, around, table).read(folder, settings);
+                return format(folder, fitting(folder), work, around, table).read(folder, settings);
             }
         }
 
-        private static Format format(
-                Folder folder, Connection work, Surroundings around, Optional<TableName> table)
+        @Override
+        public Migrations begun() {
+            return Begun.of(this);
+        }
+
+        /// The formats that the files may be in.
+        List<Format> fitting(Folder folder) {
+            folder.names();
+            return told.map(List::of)
+                    .orElseGet(() ->
+                            Formats.all().stream().filter(format -> format.fits(folder)).toList());
+        }
+
+        /// @param byFiles those that the files may be in
+        Format format(
+                Folder folder,
+                List<Format> byFiles,
+                Connection work,
+                Surroundings around,
+                Optional<TableName> table)
                 throws SQLException {
-            var byFiles = Formats.all().stream().filter(format -> format.fits(folder)).toList();
+            if (told.isPresent()) {
+                return told.get();
+            }
             var byTable = new ArrayList<Format>();
             for (var format : Formats.all()) {
                 var history = Target.historyTable(around, table, format);
@@ -95,6 +121,66 @@ sealed interface Migrations {
                                     + " has the history of "
                                     + Formats.words(byTable);
             return Formats.files(folder, byFiles) + tables + ": name the format with --format";
+        }
+    }
+
+    /// A folder that a thread of its own reads. What is wrong with it is told when it is asked for.
+    final class Begun implements Migrations {
+
+        private final Found found;
+        private final Folder folder;
+        private final FutureTask<List<Format>> fitting;
+
+        /// Of the one format that the files fit, if there is but one.
+        private final FutureTask<Optional<MigrationSet>> only;
+
+        private Begun(Found found) {
+            this.found = found;
+            this.folder = Folder.directory(found.directory());
+            this.fitting = new FutureTask<>(() -> found.fitting(folder));
+            this.only = new FutureTask<>(this::readTheOne);
+        }
+
+        static Begun of(Found found) {
+            var begun = new Begun(found);
+            var reader =
+                    new Thread(
+                            () -> {
+                                begun.fitting.run();
+                                begun.only.run();
+                            },
+                            "slipway-files");
+            reader.setDaemon(true);
+            reader.start();
+            return begun;
+        }
+
+        private Optional<MigrationSet> readTheOne() throws Exception {
+            var formats = fitting.get();
+            return formats.size() == 1
+                    ? Optional.of(formats.get(0).read(folder, settings()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public MigrationSet in(Connection work, Surroundings around, Optional<TableName> table)
+                throws SQLException {
+            try {
+                var format = found.format(folder, fitting.get(), work, around, table);
+                return only.get().orElseGet(() -> format.read(folder, settings()));
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException told
+                        ? told
+                        : new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return found.in(work, around, table);
+            }
+        }
+
+        @Override
+        public Settings settings() {
+            return found.settings();
         }
     }
 }

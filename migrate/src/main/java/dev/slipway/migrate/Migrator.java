@@ -2,6 +2,7 @@ package dev.slipway.migrate;
 
 import dev.slipway.migrate.bookkeeping.Book;
 import dev.slipway.migrate.bookkeeping.Signature;
+import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Migration;
 import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Settings;
@@ -52,8 +53,9 @@ public final class Migrator {
     ///
     /// @throws MigrateException when the database cannot be asked
     public Status status() {
-        try (var work = target.connect()) {
-            return look(work).status(ahead);
+        var begun = target.begun();
+        try (var work = begun.connect()) {
+            return begun.look(work, outOfOrder).status(ahead);
         } catch (SQLException e) {
             throw MigrateException.failed("asking " + target + " where it stands", e);
         }
@@ -64,8 +66,9 @@ public final class Migrator {
     ///
     /// @throws MigrateException when the database cannot be asked, or what it would say is unknown
     public Outcome migrate() {
-        try (var work = target.connect()) {
-            var first = look(work);
+        var begun = target.begun();
+        try (var work = begun.connect()) {
+            var first = begun.look(work, outOfOrder);
             var refused = refused(first);
             if (refused.isPresent()) {
                 return refused.get();
@@ -105,8 +108,9 @@ public final class Migrator {
     ///
     /// @throws MigrateException when the database cannot be asked
     public Preview preview() {
-        try (var work = target.connect()) {
-            var look = look(work);
+        var begun = target.begun();
+        try (var work = begun.connect()) {
+            var look = begun.look(work, outOfOrder);
             return new Preview(look.status(ahead), due(look));
         } catch (SQLException e) {
             throw MigrateException.failed("asking " + target + " what is pending", e);
@@ -118,8 +122,9 @@ public final class Migrator {
     ///
     /// @throws MigrateException when the database cannot be asked
     public Verification verify() {
-        try (var work = target.connect()) {
-            var look = look(work);
+        var begun = target.begun();
+        try (var work = begun.connect()) {
+            var look = begun.look(work, outOfOrder);
             return Verification.of(work, look, due(look), look.status(ahead));
         } catch (SQLException | MigrateException e) {
             return Verification.refused(target, e)
@@ -281,13 +286,18 @@ public final class Migrator {
 
         /// A folder whose format is found out from the database and from its files.
         public Builder migrations(Path folder) {
-            migrations = new Migrations.Found(folder, Settings.NONE);
-            return this;
+            return migrations(folder, Settings.NONE);
         }
 
         /// The same, read with what the tool's own configuration sets.
         public Builder migrations(Path folder, Settings settings) {
-            migrations = new Migrations.Found(folder, settings);
+            migrations = new Migrations.Found(folder, settings, Optional.empty());
+            return this;
+        }
+
+        /// A folder whose format is told.
+        public Builder migrations(Path folder, Settings settings, Format format) {
+            migrations = new Migrations.Found(folder, settings, Optional.of(format));
             return this;
         }
 

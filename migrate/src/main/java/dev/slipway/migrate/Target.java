@@ -23,6 +23,11 @@ record Target(
         String application,
         Pooler pooler) {
 
+    /// The same, whose migrations are read while it is connected to.
+    Target begun() {
+        return new Target(database, migrations.begun(), schema, table, role, application, pooler);
+    }
+
     Connection connect() {
         return connect(application);
     }

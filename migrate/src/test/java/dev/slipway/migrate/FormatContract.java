@@ -225,6 +225,21 @@ abstract class FormatContract {
     }
 
     @Test
+    void a_folder_is_read_in_the_format_that_is_told() throws Exception {
+        write(ROOMS);
+        var told =
+                Migrator.builder()
+                        .database(database.url())
+                        .migrations(folder, Settings.NONE, format())
+                        .build();
+
+        assertThat(told.migrate()).isInstanceOf(Outcome.Done.class);
+        assertRecorded(ROOMS);
+        write(GUESTS);
+        assertThat(told.status().pending()).containsExactly("2");
+    }
+
+    @Test
     void a_history_and_a_folder_that_disagree_are_both_named() throws Exception {
         write(ROOMS);
         var other = format().equals(Formats.DBMATE) ? Formats.GOOSE : Formats.DBMATE;

@@ -48,9 +48,9 @@ final class Flyway implements Format {
     @Override
     public boolean fits(Folder folder) {
         return folder.deepNames().stream()
+                .filter(file -> file.contains("__"))
                 .flatMap(file -> FlywayName.parse(file, Settings.NONE).stream())
-                .anyMatch(name ->
-                        name.file().contains("__") && name.kind() != FlywayName.Kind.CALLBACK);
+                .anyMatch(name -> name.kind() != FlywayName.Kind.CALLBACK);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of migration files: a directory, or a folder of the class path in a jar or not.
 ///
-/// Files are read when they are asked for, so that what does not belong is never read.
+/// Files are read when they are asked for, and once, so that what does not belong is never read,
+/// and a format that looks into files to know them costs nothing when it is theirs.
 public final class Folder implements AutoCloseable {
 
     /// What stands where characters could not be decoded.
@@ -37,8 +39,13 @@ public final class Folder implements AutoCloseable {
     private final Path root;
     private final Optional<FileSystem> jar;
 
+    private final Map<String, String> texts = new HashMap<>();
+
     /// What is directly in it, once somebody asked.
     private @Nullable List<String> names;
+
+    /// Whether there is known to be nothing but regular files.
+    private boolean flat;
 
     private Folder(String origin, Path root, Optional<FileSystem> jar) {
         this.origin = origin;
@@ -95,11 +102,15 @@ public final class Folder implements AutoCloseable {
         if (entries == null || Arrays.stream(entries).anyMatch(name -> name.indexOf(UNTOLD) >= 0)) {
             return listAnywhere();
         }
-        return Arrays.stream(entries)
-                .filter(name ->
-                        new File(root.toFile(), name).isFile() || isFile(root.resolve(name)))
-                .sorted()
-                .toList();
+        var files =
+                Arrays.stream(entries)
+                        .filter(name ->
+                                new File(root.toFile(), name).isFile()
+                                        || isFile(root.resolve(name)))
+                        .sorted()
+                        .toList();
+        flat = files.size() == entries.length;
+        return files;
     }
 
     private List<String> listAnywhere() {
@@ -115,8 +126,9 @@ public final class Folder implements AutoCloseable {
 
     /// The regular files in it and in the folders below, as paths with `/`, sorted.
     public List<String> deepNames() {
-        if (!Files.isDirectory(root)) {
-            return names();
+        var top = names();
+        if (flat || !Files.isDirectory(root)) {
+            return top;
         }
         try (var entries = Files.walk(root)) {
             return entries.filter(this::isFile)
@@ -159,7 +171,7 @@ public final class Folder implements AutoCloseable {
     ///
     /// @throws MigrationFolderException when it cannot be read or is not UTF-8
     public String text(String name) {
-        return text(name, StandardCharsets.UTF_8);
+        return texts.computeIfAbsent(name, file -> text(file, StandardCharsets.UTF_8));
     }
 
     /// The same, of a file in another encoding.
