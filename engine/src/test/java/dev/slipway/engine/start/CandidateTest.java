@@ -240,8 +240,9 @@ class CandidateTest {
                         .start();
         Until.holds("it runs", () -> Files.exists(folder.resolve("self")));
         long running = pid("self");
-        var sleeping = ProcessHandle.of(running).orElseThrow().children().toList();
-        assertThat(sleeping).isNotEmpty();
+        var shell = ProcessHandle.of(running).orElseThrow();
+        Until.holds("it sleeps", () -> shell.children().findAny().isPresent());
+        var sleeping = shell.children().toList();
 
         rehearsal.destroyForcibly().waitFor();
 
