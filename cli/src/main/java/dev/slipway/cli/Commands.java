@@ -12,8 +12,8 @@ import picocli.CommandLine;
 /// run.
 final class Commands {
 
-    private final Map<String, Supplier<Object>> ofDb = new LinkedHashMap<>();
-    private final Map<String, Supplier<Object>> ofSlipway = new LinkedHashMap<>();
+    private final Map<String, Supplier<Command>> ofDb = new LinkedHashMap<>();
+    private final Map<String, Supplier<Command>> ofSlipway = new LinkedHashMap<>();
 
     Commands(Terminal terminal, Map<String, String> environment, WorkFolder work) {
         var configuration = ToolConfiguration.in(work.project(), environment);
@@ -41,18 +41,19 @@ final class Commands {
     }
 
     private CommandLine line(String first, String second) {
-        var slipway = new CommandLine(new SlipwayCommand());
+        var slipway = new CommandLine(GroupCommand.slipway().spec());
         if (!ofSlipway.containsKey(first)) {
-            slipway.addSubcommand("db", with(new CommandLine(new DbCommand()), ofDb, second));
+            slipway.addSubcommand(
+                    "db", with(new CommandLine(GroupCommand.db().spec()), ofDb, second));
         }
         return first.equals("db") ? slipway : with(slipway, ofSlipway, first);
     }
 
     private static CommandLine with(
-            CommandLine group, Map<String, Supplier<Object>> commands, String only) {
+            CommandLine group, Map<String, Supplier<Command>> commands, String only) {
         commands.forEach((name, command) -> {
             if (name.equals(only) || !commands.containsKey(only)) {
-                group.addSubcommand(name, command.get());
+                group.addSubcommand(name, new CommandLine(command.get().spec()));
             }
         });
         return group;

@@ -1,28 +1,12 @@
 package dev.slipway.cli;
 
-import java.util.concurrent.Callable;
+import dev.slipway.report.Exit;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `slipway completion`: prints what makes a shell complete the commands and options.
-@Command(
-        name = "completion",
-        description = {
-            "Print the script that completes commands and options in a shell.",
-            "",
-            "bash: source <(slipway completion bash), or put it into",
-            "      /etc/bash_completion.d/slipway",
-            "zsh:  source <(slipway completion zsh)",
-            ""
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand extends Command {
 
     /// The shells that one script of picocli's serves.
     enum Shell {
@@ -30,26 +14,30 @@ final class CompletionCommand implements Callable<Integer> {
         ZSH
     }
 
-    @Spec private CommandSpec spec;
-
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
-    private Shell shell = Shell.BASH;
-
     private final Supplier<CommandLine> commands;
+    private final Supplier<Shell> shell;
 
     /// @param commands builds all there are
     CompletionCommand(Supplier<CommandLine> commands) {
+        super(
+                "completion",
+                "Print the script that completes commands and options in a shell.",
+                "",
+                "bash: source <(slipway completion bash), or put it into",
+                "      /etc/bash_completion.d/slipway",
+                "zsh:  source <(slipway completion zsh)",
+                "");
         this.commands = commands;
+        shell = arguments().parameter("SHELL", Shell.class, "bash or zsh.");
     }
 
     @Override
-    public Integer call() {
-        var out = spec.commandLine().getOut();
-        if (shell == Shell.ZSH) {
-            out.println("autoload -Uz compinit && compinit");
+    Exit run() {
+        if (shell.get() == Shell.ZSH) {
+            out().println("autoload -Uz compinit && compinit");
         }
-        out.print(AutoComplete.bash("slipway", commands.get()));
-        out.flush();
-        return 0;
+        out().print(AutoComplete.bash("slipway", commands.get()));
+        out().flush();
+        return Exit.DONE;
     }
 }

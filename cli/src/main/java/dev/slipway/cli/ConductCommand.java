@@ -12,78 +12,63 @@ import dev.slipway.migrate.DatabaseUrl;
 import dev.slipway.report.Exit;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /// `slipway conduct`: goes on with a release that the ledger holds, from wherever it is.
 ///
 /// Hidden until releases can be started from the command line; `slipway try` uses it.
-@Command(
-        name = "conduct",
-        description = "Go on with a release that the ledger holds, from wherever it is.",
-        hidden = true,
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class ConductCommand implements Callable<Integer> {
+final class ConductCommand extends Command {
 
     private static final Duration LIMIT = Duration.ofHours(2);
 
-    @Spec private CommandSpec spec;
-    @Mixin private final OutputOption output;
-
-    @Parameters(paramLabel = "RELEASE", description = "Number of the release.")
-    private long release;
-
-    @Option(names = "--ledger", paramLabel = "URL", required = true, description = "The ledger.")
-    private String ledgerUrl = "";
+    private final Supplier<Long> release;
+    private final Supplier<String> ledgerUrl;
+    private final OutputOption output;
 
     private final WorkFolder work;
 
     ConductCommand(Terminal terminal, WorkFolder work) {
+        super("conduct", "Go on with a release that the ledger holds, from wherever it is.");
+        spec().usageMessage().hidden(true);
         this.work = work;
-        output = new OutputOption(terminal);
+        release = arguments().parameter("RELEASE", Long.class, "Number of the release.");
+        ledgerUrl = arguments().required("--ledger", "URL", String.class, "The ledger.");
+        output = new OutputOption(this, terminal);
     }
 
     @Override
-    public Integer call() {
+    Exit run() {
         var clock = Clock.systemUTC();
         var ledger = Ledger.open(database(), clock);
         try (var target = new ProcessTarget(clock)) {
             var runners = Runners.of(target, work.cache(), LIMIT);
             var worker = "conductor " + ProcessHandle.current().pid();
             var conductor = new Conductor(ledger, runners, LeaseTerms.USUAL, worker, Progress.NONE);
-            var conducted = conductor.conduct(release);
+            var conducted = conductor.conduct(release.get());
             tell(conducted);
-            output.print(ReleaseReport.of(ledger, release).toReport(), spec.commandLine().getOut());
-            return exit(conducted).code();
+            output.print(ReleaseReport.of(ledger, release.get()).toReport());
+            return exit(conducted);
         }
     }
 
     private DatabaseUrl database() {
         try {
-            return DatabaseUrl.parse(ledgerUrl);
+            return DatabaseUrl.parse(ledgerUrl.get());
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw arguments().wrong(e);
         }
     }
 
     private void tell(Conducted conducted) {
-        var err = spec.commandLine().getErr();
         switch (conducted) {
             case Conducted.Done _, Conducted.Blocked _, Conducted.Failed _ -> {}
             case Conducted.Held(var holder, var since) ->
-                    err.println("slipway: " + holder + " conducts here since " + since);
-            case Conducted.Superseded(var message) -> err.println("slipway: " + message);
+                    err().println("slipway: " + holder + " conducts here since " + since);
+            case Conducted.Superseded(var message) -> err().println("slipway: " + message);
             case Conducted.Overtaken(var newer) ->
-                    err.println("slipway: release " + newer + " is newer; go on with that one");
+                    err().println("slipway: release " + newer + " is newer; go on with that one");
             case Conducted.Tampered(var at, var why) ->
-                    err.println("slipway: the record is broken at entry " + at + ": " + why);
+                    err().println("slipway: the record is broken at entry " + at + ": " + why);
         }
     }
 

@@ -1,41 +1,55 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.Migrator;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import dev.slipway.report.Exit;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A command of `slipway db` that changes a database: it waits for the migration lock, tells
 /// meanwhile what it is doing, and prints the outcome.
-abstract class DbChange implements Callable<Integer> {
+abstract class DbChange extends Command {
 
-    @Spec private CommandSpec spec;
-    @Mixin private final DatabaseOptions database;
-    @Mixin private final MigrationOptions migrations = new MigrationOptions();
-    @Mixin private final WaitOption wait = new WaitOption();
-    @Mixin private final OutputOption output;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final DatabaseOptions database;
+    private final MigrationOptions migrations;
+    private final Supplier<Optional<Duration>> wait;
+    private final OutputOption output;
 
     private final Terminal terminal;
 
-    DbChange(Terminal terminal, ToolConfiguration configuration) {
+    DbChange(
+            Terminal terminal,
+            ToolConfiguration configuration,
+            String name,
+            String... description) {
+        super(name, description);
         this.terminal = terminal;
-        database = new DatabaseOptions(configuration);
-        output = new OutputOption(terminal);
+        database = new DatabaseOptions(arguments(), configuration);
+        migrations = new MigrationOptions(arguments());
+        wait =
+                arguments()
+                        .option(
+                                "--wait",
+                                "TIME",
+                                Duration.class,
+                                "Longest wait for the migration lock, such as 30s. Default: 10m.");
+        output = new OutputOption(this, terminal);
     }
 
     @Override
-    public final Integer call() {
-        var err = spec.commandLine().getErr();
-        try (var progress = new MigrationProgress(err, terminal)) {
-            var migrator = migrations.migrator(database).wait(wait.longest()).listener(progress);
+    final Exit run() {
+        try (var progress = new MigrationProgress(err(), terminal)) {
+            var migrator =
+                    migrations
+                            .migrator(database)
+                            .wait(wait.get().orElse(LONGEST_WAIT))
+                            .listener(progress);
             var ending = Interrupts.stopping(progress::stop, () -> change(migrator));
             progress.end();
-            output.print(
-                    ending.report(),
-                    () -> migrations.folder(database),
-                    spec.commandLine().getOut());
-            return ending.exit().code();
+            output.print(ending.report(), () -> migrations.folder(database));
+            return ending.exit();
         }
     }
 

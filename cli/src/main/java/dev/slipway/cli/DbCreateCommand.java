@@ -1,52 +1,46 @@
 package dev.slipway.cli;
 
 import dev.slipway.migrate.NewMigration;
+import dev.slipway.report.Exit;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /// `slipway db create`: begins a migration in a folder of migrations.
-@Command(
-        name = "create",
-        description = "Write the next migration's files, in the folder's own format and style.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class DbCreateCommand implements Callable<Integer> {
+final class DbCreateCommand extends Command {
 
-    @Spec private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "NAME",
-            description = "What it does, such as add_posters: letters, digits and underscores.")
-    private String name = "";
-
-    @Mixin private final FolderOptions migrations = new FolderOptions();
-    @Mixin private final OutputOption output;
+    private final Supplier<String> name;
+    private final FolderOptions migrations;
+    private final OutputOption output;
 
     private final ToolConfiguration configuration;
     private final Clock clock;
 
     DbCreateCommand(Terminal terminal, ToolConfiguration configuration, Clock clock) {
+        super("create", "Write the next migration's files, in the folder's own format and style.");
         this.configuration = configuration;
         this.clock = clock;
-        output = new OutputOption(terminal);
+        name =
+                arguments()
+                        .parameter(
+                                "NAME",
+                                String.class,
+                                "What it does, such as add_posters: letters, digits and"
+                                        + " underscores.");
+        migrations = new FolderOptions(arguments());
+        output = new OutputOption(this, terminal);
     }
 
     @Override
-    public Integer call() {
+    Exit run() {
         var tool = configuration.settings(migrations.told(), Optional.empty());
         var created =
                 NewMigration.create(
                         migrations.folder(configuration, tool),
                         migrations.format(tool),
-                        name,
+                        name.get(),
                         clock);
-        output.print(created.toReport(), spec.commandLine().getOut());
-        return 0;
+        output.print(created.toReport());
+        return Exit.DONE;
     }
 }

@@ -1,33 +1,27 @@
 package dev.slipway.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import dev.slipway.report.Exit;
 
 /// `slipway db history`: who applied what.
-@Command(
-        name = "history",
-        description = "List who applied which migration when, from where, and how long it took.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class DbHistoryCommand implements Callable<Integer> {
+final class DbHistoryCommand extends Command {
 
-    @Spec private CommandSpec spec;
-    @Mixin private final DatabaseOptions database;
-    @Mixin private final MigrationFiles migrations = new MigrationFiles();
-    @Mixin private final OutputOption output;
+    private final DatabaseOptions database;
+    private final MigrationFiles migrations;
+    private final OutputOption output;
 
     DbHistoryCommand(Terminal terminal, ToolConfiguration configuration) {
-        database = new DatabaseOptions(configuration);
-        output = new OutputOption(terminal);
+        super(
+                "history",
+                "List who applied which migration when, from where, and how long it took.");
+        database = new DatabaseOptions(arguments(), configuration);
+        migrations = new MigrationFiles(arguments());
+        output = new OutputOption(this, terminal);
     }
 
     @Override
-    public Integer call() {
+    Exit run() {
         var chronicle = migrations.migrator(database).build().history();
-        output.print(chronicle.toReport(), spec.commandLine().getOut());
-        return chronicle.exit().code();
+        output.print(chronicle.toReport());
+        return chronicle.exit();
     }
 }

@@ -1,34 +1,27 @@
 package dev.slipway.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import dev.slipway.report.Exit;
 
 /// `slipway db status`: where a database stands against a folder of migrations.
-@Command(
-        name = "status",
-        description = "Say where a database stands against a folder of migrations; change nothing.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class DbStatusCommand implements Callable<Integer> {
+final class DbStatusCommand extends Command {
 
-    @Spec private CommandSpec spec;
-    @Mixin private final DatabaseOptions database;
-    @Mixin private final MigrationOptions migrations = new MigrationOptions();
-    @Mixin private final OutputOption output;
+    private final DatabaseOptions database;
+    private final MigrationOptions migrations;
+    private final OutputOption output;
 
     DbStatusCommand(Terminal terminal, ToolConfiguration configuration) {
-        database = new DatabaseOptions(configuration);
-        output = new OutputOption(terminal);
+        super(
+                "status",
+                "Say where a database stands against a folder of migrations; change nothing.");
+        database = new DatabaseOptions(arguments(), configuration);
+        migrations = new MigrationOptions(arguments());
+        output = new OutputOption(this, terminal);
     }
 
     @Override
-    public Integer call() {
+    Exit run() {
         var status = migrations.migrator(database).build().status();
-        output.print(
-                status.toReport(), () -> migrations.folder(database), spec.commandLine().getOut());
-        return status.exit().code();
+        output.print(status.toReport(), () -> migrations.folder(database));
+        return status.exit();
     }
 }

@@ -1,42 +1,32 @@
 package dev.slipway.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import dev.slipway.report.Exit;
 
 /// `slipway db verify`: whether the role may apply what is pending.
-@Command(
-        name = "verify",
-        description = {
-            "Say whether this role may apply the pending migrations; change nothing.",
-            "",
-            "It names each privilege that is missing, and ends with 0 when migrations are pending and"
-                    + " permitted. What code in the database does is not looked into.",
-            ""
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class DbVerifyCommand implements Callable<Integer> {
+final class DbVerifyCommand extends Command {
 
-    @Spec private CommandSpec spec;
-    @Mixin private final DatabaseOptions database;
-    @Mixin private final MigrationOptions migrations = new MigrationOptions();
-    @Mixin private final OutputOption output;
+    private final DatabaseOptions database;
+    private final MigrationOptions migrations;
+    private final OutputOption output;
 
     DbVerifyCommand(Terminal terminal, ToolConfiguration configuration) {
-        database = new DatabaseOptions(configuration);
-        output = new OutputOption(terminal);
+        super(
+                "verify",
+                "Say whether this role may apply the pending migrations; change nothing.",
+                "",
+                "It names each privilege that is missing, and ends with 0 when migrations are"
+                        + " pending and permitted. What code in the database does is not looked"
+                        + " into.",
+                "");
+        database = new DatabaseOptions(arguments(), configuration);
+        migrations = new MigrationOptions(arguments());
+        output = new OutputOption(this, terminal);
     }
 
     @Override
-    public Integer call() {
+    Exit run() {
         var verification = migrations.migrator(database).build().verify();
-        output.print(
-                verification.toReport(),
-                () -> migrations.folder(database),
-                spec.commandLine().getOut());
-        return verification.exit().code();
+        output.print(verification.toReport(), () -> migrations.folder(database));
+        return verification.exit();
     }
 }

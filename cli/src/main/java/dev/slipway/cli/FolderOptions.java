@@ -4,40 +4,39 @@ import dev.slipway.migrate.format.Format;
 import dev.slipway.migrate.format.Formats;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// Names a folder of migrations and its format.
 class FolderOptions {
 
     private static final String AUTO = "auto";
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+    private final Arguments arguments;
+    private final Supplier<Optional<Path>> folder;
+    private final Supplier<Optional<String>> format;
 
-    @Option(
-            names = "--migrations",
-            paramLabel = "DIR",
-            description = "Folder of migrations. Default: what the tool's own configuration names.")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = {
-                "slipway, sqlx, goose, flyway, golang-migrate or dbmate.",
-                "Default: auto, what the tool's own configuration, the history in the database and"
-                        + " the files agree on."
-            })
-    private String format = AUTO;
+    FolderOptions(Arguments arguments) {
+        this.arguments = arguments;
+        folder =
+                arguments.option(
+                        "--migrations",
+                        "DIR",
+                        Path.class,
+                        "Folder of migrations. Default: what the tool's own configuration names.");
+        format =
+                arguments.option(
+                        "--format",
+                        "FORMAT",
+                        String.class,
+                        "slipway, sqlx, goose, flyway, golang-migrate or dbmate.",
+                        "Default: auto, what the tool's own configuration, the history in the"
+                                + " database and the files agree on.");
+    }
 
     /// What the format is called, if one is told.
     final Optional<String> told() {
-        return format.equals(AUTO) ? Optional.empty() : Optional.of(format);
+        return format.get().filter(word -> !word.equals(AUTO));
     }
 
     /// The format that is told, or else the one of the tool that is configured.
@@ -48,8 +47,7 @@ class FolderOptions {
     private Format named(String word) {
         return Formats.of(word)
                 .orElseThrow(() ->
-                        new CommandLine.ParameterException(
-                                spec.commandLine(),
+                        arguments.wrong(
                                 "there is no format "
                                         + word
                                         + ": it is auto or one of "
@@ -60,13 +58,8 @@ class FolderOptions {
 
     /// The folder that is told, or else the configured one.
     final Path folder(ToolConfiguration configuration, Optional<ToolSettings> tool) {
-        if (folder != null) {
-            return folder;
-        }
-        return tool.flatMap(ToolSettings::migrations)
-                .map(configuration::path)
-                .orElseThrow(() ->
-                        new CommandLine.ParameterException(
-                                spec.commandLine(), "no folder is named: give --migrations DIR"));
+        return folder.get()
+                .or(() -> tool.flatMap(ToolSettings::migrations).map(configuration::path))
+                .orElseThrow(() -> arguments.wrong("no folder is named: give --migrations DIR"));
     }
 }

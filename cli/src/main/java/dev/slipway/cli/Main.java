@@ -1,9 +1,11 @@
 package dev.slipway.cli;
 
+import dev.slipway.migrate.Ahead;
 import dev.slipway.report.Exit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +39,8 @@ public final class Main {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Duration.class, new DurationConverter());
+        line.registerConverter(Ahead.class, new AheadConverter());
         line.setUsageHelpAutoWidth(terminal.out());
         line.setParameterExceptionHandler(Main::wrongCommandLine);
         line.setExecutionExceptionHandler(Failures::toExit);

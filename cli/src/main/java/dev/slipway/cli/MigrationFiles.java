@@ -9,20 +9,24 @@ import dev.slipway.migrate.format.MigrationSet;
 import dev.slipway.migrate.format.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /// Names the migrations that a command is about, and where their history is.
 class MigrationFiles extends FolderOptions {
 
-    @Option(
-            names = "--table",
-            paramLabel = "NAME",
-            description = {
-                "History table, or SCHEMA.NAME where it is in another schema than the migrations.",
-                "Default: what its format calls it."
-            })
-    private @Nullable String table;
+    private final Supplier<Optional<String>> table;
+
+    MigrationFiles(Arguments arguments) {
+        super(arguments);
+        table =
+                arguments.option(
+                        "--table",
+                        "NAME",
+                        String.class,
+                        "History table, or SCHEMA.NAME where it is in another schema than the"
+                                + " migrations.",
+                        "Default: what its format calls it.");
+    }
 
     /// The migrations, in a format that is told or that the files alone show.
     MigrationSet set(DatabaseOptions database) {
@@ -67,7 +71,7 @@ class MigrationFiles extends FolderOptions {
     }
 
     private Optional<String> table(Optional<ToolSettings> tool) {
-        return Optional.ofNullable(table).or(() -> tool.flatMap(ToolSettings::table));
+        return table.get().or(() -> tool.flatMap(ToolSettings::table));
     }
 
     Migrator.Builder migrator(DatabaseOptions database) {

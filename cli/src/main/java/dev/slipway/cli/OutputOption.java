@@ -6,11 +6,8 @@ import dev.slipway.report.MarkdownRenderer;
 import dev.slipway.report.Report;
 import dev.slipway.report.SarifRenderer;
 import dev.slipway.report.TextRenderer;
-import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -28,43 +25,50 @@ final class OutputOption {
         JUNIT
     }
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "human, json, yaml, markdown, html, sarif or junit. Default: human.")
-    private Format format = Format.HUMAN;
-
+    private final Command command;
     private final Terminal terminal;
+    private final Supplier<Optional<Format>> format;
 
-    OutputOption(Terminal terminal) {
+    OutputOption(Command command, Terminal terminal) {
+        this.command = command;
         this.terminal = terminal;
+        format =
+                command.arguments()
+                        .option(
+                                "-o --output",
+                                "FORMAT",
+                                Format.class,
+                                "human, json, yaml, markdown, html, sarif or junit. Default:"
+                                        + " human.");
     }
 
     /// Whether a person reads the output, so that it may hold more than the report.
     boolean human() {
-        return format == Format.HUMAN;
+        return format() == Format.HUMAN;
     }
 
-    void print(Report report, PrintWriter out) {
-        print(report, () -> "", out);
+    private Format format() {
+        return format.get().orElse(Format.HUMAN);
+    }
+
+    void print(Report report) {
+        print(report, () -> "");
     }
 
     /// @param folder of the files that the report names, from the root of the project
-    void print(Report report, Supplier<String> folder, PrintWriter out) {
-        var command = spec.qualifiedName();
+    void print(Report report, Supplier<String> folder) {
+        var name = command.spec().qualifiedName();
+        var out = command.out();
         out.print(
-                switch (format) {
+                switch (format()) {
                     case HUMAN -> new TextRenderer(terminal.outInk()).render(report);
                     case JSON -> report.toJson().pretty() + "\n";
                     case YAML -> yaml(report);
                     case MARKDOWN -> new MarkdownRenderer().render(report);
-                    case HTML -> new HtmlRenderer(command).render(report);
+                    case HTML -> new HtmlRenderer(name).render(report);
                     case SARIF ->
                             new SarifRenderer(ProgramVersion.number(), folder.get()).render(report);
-                    case JUNIT -> new JUnitRenderer(command).render(report);
+                    case JUNIT -> new JUnitRenderer(name).render(report);
                 });
         out.flush();
     }

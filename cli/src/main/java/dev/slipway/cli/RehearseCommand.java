@@ -21,88 +21,82 @@ import dev.slipway.report.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// `slipway rehearse`: runs the pending migrations on a copy and reports.
-@Command(
-        name = "rehearse",
-        description = {
-            "Run the pending migrations on a copy of the database, and report.",
-            "",
-            "It says what they lock, rewrite and scan and for how long, whether the old version's SQL"
-                    + " still works, what a down would lose, and which way back there is. The database itself is only read.",
-            ""
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class RehearseCommand implements Callable<Integer> {
+final class RehearseCommand extends Command {
 
-    @Spec private CommandSpec spec;
-    @Mixin private final DatabaseOptions database;
-    @Mixin private final MigrationOptions migrations = new MigrationOptions();
-    @Mixin private final CopyOptions origin;
-    @Mixin private final OutputOption output;
-
-    @Mixin private final OldSqlOptions oldSql = new OldSqlOptions();
-    @Mixin private final StartOptions start = new StartOptions();
-
-    @Option(
-            names = "--old-version",
-            paramLabel = "NAME",
-            description = "What to call that version in the report, such as 1.0.0.")
-    private String oldVersion = "the old version";
-
-    @Option(
-            names = "--new-version",
-            paramLabel = "NAME",
-            description =
-                    "What to call the version to come in the verdict, should --new-command pass a"
-                            + " --check.")
-    private @Nullable String newVersion;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            description = {
-                "What ends in exit 3: blocker, error, warning or note, and all that is worse.",
-                "Default: blocker, which is a migration that fails or an old version that breaks."
-            })
-    private FailOn failOn = FailOn.BLOCKER;
-
-    @Option(
-            names = "--no-down",
-            description =
-                    "Do not take the migrations back to find out what that loses. It copies the copy"
-                            + " once for every migration that has a down script.")
-    private boolean noDown;
-
-    @Mixin private final LongestOption longest = new LongestOption();
+    private final DatabaseOptions database;
+    private final MigrationOptions migrations;
+    private final CopyOptions origin;
+    private final OutputOption output;
+    private final OldSqlOptions oldSql;
+    private final StartOptions start;
+    private final Supplier<Optional<String>> oldVersion;
+    private final Supplier<Optional<String>> newVersion;
+    private final Supplier<Optional<FailOn>> failOn;
+    private final BooleanSupplier noDown;
+    private final LongestOption longest;
 
     private final Terminal terminal;
     private final WorkFolder work;
 
     RehearseCommand(Terminal terminal, ToolConfiguration configuration, WorkFolder work) {
+        super(
+                "rehearse",
+                "Run the pending migrations on a copy of the database, and report.",
+                "",
+                "It says what they lock, rewrite and scan and for how long, whether the old"
+                        + " version's SQL still works, what a down would lose, and which way back"
+                        + " there is. The database itself is only read.",
+                "");
         this.terminal = terminal;
         this.work = work;
-        database = new DatabaseOptions(configuration);
-        origin = new CopyOptions(configuration);
-        output = new OutputOption(terminal);
+        var arguments = arguments();
+        database = new DatabaseOptions(arguments, configuration);
+        migrations = new MigrationOptions(arguments);
+        origin = new CopyOptions(arguments, configuration);
+        output = new OutputOption(this, terminal);
+        oldSql = new OldSqlOptions(arguments);
+        start = new StartOptions(arguments);
+        oldVersion =
+                arguments.option(
+                        "--old-version",
+                        "NAME",
+                        String.class,
+                        "What to call that version in the report, such as 1.0.0.");
+        newVersion =
+                arguments.option(
+                        "--new-version",
+                        "NAME",
+                        String.class,
+                        "What to call the version to come in the verdict, should --new-command"
+                                + " pass a --check.");
+        failOn =
+                arguments.option(
+                        "--fail-on",
+                        "SEVERITY",
+                        FailOn.class,
+                        "What ends in exit 3: blocker, error, warning or note, and all that is"
+                                + " worse.",
+                        "Default: blocker, which is a migration that fails or an old version that"
+                                + " breaks.");
+        noDown =
+                arguments.flag(
+                        "--no-down",
+                        "Do not take the migrations back to find out what that loses. It copies"
+                                + " the copy once for every migration that has a down script.");
+        longest = new LongestOption(arguments);
     }
 
     @Override
-    public Integer call() {
+    Exit run() {
         origin.check(database);
         start.check();
         var ending = origin.isLive() ? live() : lifeless();
-        output.print(
-                ending.report(), () -> migrations.folder(database), spec.commandLine().getOut());
-        return ending.exit().code();
+        output.print(ending.report(), () -> migrations.folder(database));
+        return ending.exit();
     }
 
     /// What is rehearsed, and what it is measured by.
@@ -117,7 +111,7 @@ final class RehearseCommand implements Callable<Integer> {
         var sql = oldSql.read(Optional.of(source));
         Allowance.of(set, status.pending());
         var table = migrations.table(database).orElseGet(set.format()::defaultTable);
-        return RehearsalResult.withoutCopy(oldVersion, status)
+        return RehearsalResult.withoutCopy(oldVersion(), status)
                 .map(this::ending)
                 .orElseGet(() ->
                         onCopy(
@@ -155,7 +149,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private Ending onCopy(Origin from, Site site, Asked asked, Rehearsal.Builder rehearsal) {
-        try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
+        try (var live = new LiveLine(terminal, err())) {
             var copy = Copy.of(from, site, database.role(), origin.masking(), origin.limit(), live);
             var failed = copy.drill().filter(drill -> !drill.passed());
             if (failed.isPresent()) {
@@ -165,7 +159,8 @@ final class RehearseCommand implements Callable<Integer> {
             copy.drill().map(RehearseCommand::drilled).ifPresent(rehearsal::backup);
             copy.role().ifPresent(rehearsal::role);
             var result = rehearsal.copy(copy.url()).progress(live).build().run();
-            return new Ending(noted(result.toReport(failOn), copy.notes()), result.exit(failOn));
+            return new Ending(
+                    noted(result.toReport(failOn()), copy.notes()), result.exit(failOn()));
         }
     }
 
@@ -175,10 +170,10 @@ final class RehearseCommand implements Callable<Integer> {
                         .migrations(asked.set())
                         .ahead(migrations.ahead())
                         .outOfOrder(migrations.outOfOrder())
-                        .oldVersion(oldVersion)
-                        .down(!noDown)
+                        .oldVersion(oldVersion())
+                        .down(!noDown.getAsBoolean())
                         .yardstick(asked.yardstick());
-        Optional.ofNullable(newVersion).ifPresent(rehearsal::newVersion);
+        newVersion.get().ifPresent(rehearsal::newVersion);
         asked.schema().ifPresent(rehearsal::schema);
         migrations.table(database).ifPresent(rehearsal::table);
         asked.sql().ifPresent(rehearsal::oldSql);
@@ -207,6 +202,14 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private Ending ending(RehearsalResult result) {
-        return new Ending(result.toReport(failOn), result.exit(failOn));
+        return new Ending(result.toReport(failOn()), result.exit(failOn()));
+    }
+
+    private FailOn failOn() {
+        return failOn.get().orElse(FailOn.BLOCKER);
+    }
+
+    private String oldVersion() {
+        return oldVersion.get().orElse("the old version");
     }
 }

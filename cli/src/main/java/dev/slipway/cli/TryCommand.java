@@ -10,52 +10,40 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.function.BooleanSupplier;
 
 /// `slipway try`: the whole journey on an embedded database with the example service.
-@Command(
-        name = "try",
-        description = {
-            "Show the whole journey, with an example service on a PostgreSQL of its own.",
-            "",
-            "It takes the example from 1.0.0 to 1.1.0 under traffic, and back, in about a minute."
-                    + " Everything lives in .slipway/try and is gone afterwards.",
-            ""
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
-final class TryCommand implements Callable<Integer> {
+final class TryCommand extends Command {
 
-    @Spec private CommandSpec spec;
-    @Mixin private final OutputOption output;
-
-    @Option(names = "--keep", description = "Leave everything running at the end, and say where.")
-    private boolean keep;
-
-    @Option(names = "--clean", description = "Only remove what an earlier try kept or left.")
-    private boolean clean;
+    private final OutputOption output;
+    private final BooleanSupplier keep;
+    private final BooleanSupplier clean;
 
     private final Terminal terminal;
     private final WorkFolder work;
 
     TryCommand(Terminal terminal, WorkFolder work) {
+        super(
+                "try",
+                "Show the whole journey, with an example service on a PostgreSQL of its own.",
+                "",
+                "It takes the example from 1.0.0 to 1.1.0 under traffic, and back, in about a"
+                        + " minute. Everything lives in .slipway/try and is gone afterwards.",
+                "");
         this.terminal = terminal;
         this.work = work;
-        output = new OutputOption(terminal);
+        output = new OutputOption(this, terminal);
+        keep = arguments().flag("--keep", "Leave everything running at the end, and say where.");
+        clean = arguments().flag("--clean", "Only remove what an earlier try kept or left.");
     }
 
     @Override
-    public Integer call() {
+    Exit run() {
         var folder = TrialFolder.claim(work.trial());
-        if (clean) {
+        if (clean.getAsBoolean()) {
             folder.close();
-            return Exit.DONE.code();
+            return Exit.DONE;
         }
         var kept = new AtomicBoolean();
         var report =
@@ -63,12 +51,12 @@ final class TryCommand implements Callable<Integer> {
                         () -> leave(folder, kept.get()),
                         () -> {
                             var journey = journey(folder);
-                            kept.set(keep);
+                            kept.set(keep.getAsBoolean());
                             return journey;
                         });
         acts().println();
-        output.print(report, spec.commandLine().getOut());
-        return report.verdict() instanceof Verdict.Pass ? Exit.DONE.code() : Exit.FAILED.code();
+        output.print(report);
+        return report.verdict() instanceof Verdict.Pass ? Exit.DONE : Exit.FAILED;
     }
 
     private static void leave(TrialFolder folder, boolean kept) {
@@ -80,12 +68,12 @@ final class TryCommand implements Callable<Integer> {
 
     /// Standard output is the report's alone where a program reads it.
     private PrintWriter acts() {
-        return output.human() ? spec.commandLine().getOut() : spec.commandLine().getErr();
+        return output.human() ? out() : err();
     }
 
     private Report journey(TrialFolder folder) {
-        try (var live = new LiveLine(terminal, spec.commandLine().getErr())) {
-            var settings = new TrialSettings(example(), conductor(), keep);
+        try (var live = new LiveLine(terminal, err())) {
+            var settings = new TrialSettings(example(), conductor(), keep.getAsBoolean());
             var screen = new TryScreen(terminal, acts(), live);
             return Trial.run(settings, folder, work.cache(), screen, Clock.systemUTC()).toReport();
         }

@@ -16,34 +16,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /// The report of a rehearsal, whose proof goes into the database with the migrations.
 final class VerdictOption {
 
-    @Option(
-            names = "--verdict",
-            paramLabel = "FILE",
-            description = {
-                "The report that slipway rehearse --output json wrote. Applies nothing but what was"
-                        + " rehearsed there, and remembers in the database that the old version"
-                        + " works on the new schema, for db status and for --ahead"
-                        + " tolerate-if-proven."
-            })
-    private @Nullable Path file;
+    private final Supplier<Optional<Path>> file;
+
+    VerdictOption(Arguments arguments) {
+        file =
+                arguments.option(
+                        "--verdict",
+                        "FILE",
+                        Path.class,
+                        "The report that slipway rehearse --output json wrote. Applies nothing"
+                                + " but what was rehearsed there, and remembers in the database"
+                                + " that the old version works on the new schema, for db status"
+                                + " and for --ahead tolerate-if-proven.");
+    }
 
     /// Lets the migrator keep what was proven.
     ///
     /// @return how it ends without migrating, where nothing was
     /// @throws ConfigurationException when the report cannot be used
     Optional<Ending> set(Migrator.Builder migrator) {
-        if (file == null) {
-            return Optional.empty();
-        }
-        var proof = read(file);
+        return file.get().flatMap(verdict -> set(migrator, verdict));
+    }
+
+    private static Optional<Ending> set(Migrator.Builder migrator, Path verdict) {
+        var proof = read(verdict);
         proof.ifPresent(migrator::proof);
-        return proof.isEmpty() ? Optional.of(nothingProven(file)) : Optional.empty();
+        return proof.isEmpty() ? Optional.of(nothingProven(verdict)) : Optional.empty();
     }
 
     private static Optional<SchemaProof> read(Path file) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Flyway: `V<version>__<description>.sql` in a folder and those below it, `R__<description>.sql`
 /// that run again when they change, and the table `flyway_schema_history`.
@@ -20,12 +21,10 @@ final class Flyway implements Format {
     /// "Flyway" as a number, to which the name of the table is added.
     private static final long LOCK_ID = 77431708279161L;
 
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private final Supplier<Clock> clock;
 
-    private final Clock clock;
-
-    Flyway(Clock clock) {
+    /// @param clock asked for only where a placeholder needs the time: time zones take long to load
+    Flyway(Supplier<Clock> clock) {
         this.clock = clock;
     }
 
@@ -101,7 +100,7 @@ final class Flyway implements Format {
         fact(facts, settings, "defaultSchema", table.schema());
         fact(facts, settings, "user", user);
         fact(facts, settings, "database", table.database());
-        fact(facts, settings, "timestamp", TIMESTAMP.format(LocalDateTime.now(clock)));
+        fact(facts, settings, "timestamp", timestamp());
         fact(
                 facts,
                 settings,
@@ -110,6 +109,11 @@ final class Flyway implements Format {
         fact(facts, settings, "table", table.table());
         fact(facts, settings, "environment", settings.get("flyway.environment").orElse("default"));
         return facts;
+    }
+
+    private String timestamp() {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                .format(LocalDateTime.now(clock.get()));
     }
 
     private static void fact(

@@ -1,7 +1,6 @@
 package dev.slipway.migrate.format;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,7 +11,7 @@ public final class Formats {
     public static final Format SLIPWAY = new Own();
     public static final Format SQLX = new Sqlx();
     public static final Format GOOSE = new Goose();
-    public static final Format FLYWAY = new Flyway(Clock.system(ZoneId.systemDefault()));
+    public static final Format FLYWAY = new Flyway(Clock::systemDefaultZone);
     public static final Format GOLANG_MIGRATE = new GolangMigrate();
     public static final Format DBMATE = new Dbmate();
 
