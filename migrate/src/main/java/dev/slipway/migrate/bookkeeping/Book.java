@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What Slipway remembers about one history: the schema `slipway` of the same database.
@@ -82,7 +83,7 @@ public final class Book {
 
     private static final String READ =
             """
-            select version, description, file, kind, fingerprint, normalised
+            select version, description, file, kind, fingerprint, nullif(normalised, fingerprint)
               from slipway.migration
              where history = ?
             """;
@@ -275,13 +276,14 @@ public final class Book {
     }
 
     private static Booked booked(ResultSet row) throws SQLException {
+        var fingerprint = row.getString(5);
         return new Booked(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                row.getString(5),
-                row.getString(6));
+                fingerprint,
+                Objects.requireNonNullElse(row.getString(6), fingerprint));
     }
 
     /// By version, of what was applied here and not by somebody else.
