@@ -57,6 +57,10 @@ final class Stage implements AutoCloseable {
         for (int i = 0; i < replicas(); i++) {
             awaitReady(i);
         }
+        Wait.until(
+                LIMIT,
+                () -> proxy.members().size() == replicas(),
+                () -> "not all behind the proxy: " + proxy.members());
         URI url = Http.at(proxy.port()).base();
         var load =
                 Load.start(

@@ -34,6 +34,10 @@ final class Balance {
         return members.isEmpty();
     }
 
+    Set<URI> members() {
+        return Set.copyOf(members);
+    }
+
     void set(URI address, boolean ready) {
         if (ready && members.add(address)) {
             client.addHost(address);

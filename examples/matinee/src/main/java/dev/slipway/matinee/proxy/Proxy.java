@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// A reverse proxy that carries HTTP and WebSockets to those upstreams that say that they are
 /// ready.
@@ -17,11 +18,13 @@ public final class Proxy implements AutoCloseable {
     private static final int RETRIES = 2;
 
     private final Undertow server;
+    private final Balance balance;
     private final HttpClient client;
     private final List<Thread> probes;
 
-    private Proxy(Undertow server, HttpClient client, List<Thread> probes) {
+    private Proxy(Undertow server, Balance balance, HttpClient client, List<Thread> probes) {
         this.server = server;
+        this.balance = balance;
         this.client = client;
         this.probes = probes;
     }
@@ -45,11 +48,16 @@ public final class Proxy implements AutoCloseable {
                         .map(address -> new Upstream(address, pause, client, balance::set))
                         .map(upstream -> Thread.ofVirtual().name("probe").start(upstream))
                         .toList();
-        return new Proxy(server, client, probes);
+        return new Proxy(server, balance, client, probes);
     }
 
     public int port() {
         return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+    }
+
+    /// The upstreams that take new requests now, as they were given.
+    public Set<URI> members() {
+        return balance.members();
     }
 
     @Override
